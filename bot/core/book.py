@@ -1,0 +1,52 @@
+"""All commands by name: what adapters list, what a typed line is read by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.command import Command
+    from bot.core.roles import Role
+    from bot.core.spec import Spec
+
+NEAR = 55  # of 100: below that a name is no likely slip
+
+
+class Book:
+    """The commands. Refuses two of one name, and a name that is both a command and a group of subcommands."""
+
+    def __init__(self, commands: Iterable[type[Command]], question: type[Command]) -> None:
+        self.commands = {c.spec.name: c for c in commands}
+        self.question = question
+        self.specs = tuple(c.spec for c in self.commands.values())
+        self._names: dict[str, type[Command]] = {}
+        for command in self.commands.values():
+            for name in (command.spec.name, *command.spec.was):
+                if self._names.setdefault(name, command) is not command:
+                    message = f"two commands are called {name}"
+                    raise ValueError(message)
+        both = self._names.keys() & {name.split()[0] for name in self._names if " " in name}
+        if both:
+            message = f"both a command and a group: {', '.join(sorted(both))}"
+            raise ValueError(message)
+        self.by_name = {name: c.spec for name, c in self._names.items() if not c.spec.hidden}
+
+    def find(self, name: str) -> type[Command] | None:
+        """The command of that name or former name."""
+        return self._names.get(name)
+
+    def near(self, name: str, role: Role, limit: int = 3) -> tuple[Spec, ...]:
+        """Commands that somebody of this role may have meant, most alike first."""
+        open_to = {fold(s.name): s for s in self.specs if not s.hidden and s.needs <= role}
+        first = name.casefold()
+        group = [s for s in open_to.values() if s.name.split()[0] == first]
+        if group:
+            return tuple(group)
+        found = process.extract(fold(name), list(open_to), scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
+        return tuple(open_to[key] for key, _, _ in found)

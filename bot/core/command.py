@@ -1,0 +1,118 @@
+"""A command is a frozen value: declared once, carried by buttons, schedules, links and logs."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform, get_type_hints
+
+from bot.core import kinds, line
+from bot.core.codec import Garbled, Parcel, pack
+from bot.core.context import Context
+from bot.core.reply import Confirm, Reply
+from bot.core.roles import Role
+from bot.core.spec import Pace, Param, Spec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLAIN: dict[type, kinds.Kind] = {
+    str: kinds.Text(),
+    int: kinds.Whole(),
+    bool: kinds.YesNo(),
+    date: kinds.Day(),
+    datetime: kinds.Moment(),
+}
+
+
+def arg(
+    help: str = "",
+    *,
+    default: Any = MISSING,  # noqa: ANN401 - a dataclass field takes any
+    kind: kinds.Kind | None = None,
+    hidden: bool = False,
+    in_form: bool = False,
+) -> Any:  # noqa: ANN401 - typed by the annotation beside it
+    """Declare one argument; its kind follows from the annotation unless given."""
+    return field(default=default, metadata={"help": help, "kind": kind, "hidden": hidden, "in_form": in_form})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(arg,))
+class Command:
+    """What people ask of the bot. A subclass declares its arguments with `arg` and says what it does in `run`."""
+
+    spec: ClassVar[Spec]
+
+    def __init_subclass__(
+        cls,
+        *,
+        name: str,
+        needs: Role = Role.GUEST,
+        writes: bool = False,
+        private: bool = True,
+        pace: Pace | None = None,
+        was: tuple[str, ...] = (),
+        examples: tuple[str, ...] = (),
+        hidden: bool = False,
+    ) -> None:
+        super().__init_subclass__()
+        dataclass(frozen=True, kw_only=True)(cls)
+        hints = get_type_hints(cls)
+        params = tuple(
+            Param(
+                f.name,
+                f.metadata["kind"] or _plain(hints[f.name]),
+                f.metadata["help"],
+                f.default is MISSING,
+                None if f.default is MISSING else f.default,
+                f.metadata["hidden"],
+                f.metadata["in_form"],
+            )
+            for f in fields(cls)  # type: ignore[arg-type] # `dataclass` above made it one
+        )
+        about = (cls.__doc__ or "").strip().splitlines()[0]
+        cls.spec = Spec(name, about, needs, params, writes, private, pace, was, examples, hidden)
+
+    @abstractmethod
+    async def run(self, ctx: Context) -> Reply | Confirm:
+        """Answer. What is read comes from `ctx.library`; what is written or personal goes through `ctx.work`."""
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Self:
+        """Build from packed texts, exactly; Garbled for anything that `pack` never wrote."""
+        try:
+            values = {name: _param(cls.spec, name).kind.parse(text) for name, text in texts.items()}
+            return cls(**values)
+        except (ValueError, TypeError) as error:
+            raise Garbled(cls.spec.name) from error
+
+    def texts(self) -> dict[str, str]:
+        """The arguments that differ from their defaults, as exact texts."""
+        said = ((p, getattr(self, p.name)) for p in self.spec.params)
+        return {p.name: p.kind.write(value) for p, value in said if p.required or value != p.default}
+
+    def pack(self, *, public: bool = False) -> str:
+        """The command as text that the core reads back exactly: `1 calls topic=hydrogen page=2`."""
+        return pack(Parcel(self.spec.name, self.texts(), public))
+
+    def line(self) -> str:
+        """The command as a person would type it: `/calls topic=hydrogen`."""
+        shown = {p.name for p in self.spec.shown}
+        return line.write(self.spec.name, {k: v for k, v in self.texts().items() if k in shown})
+
+
+def _param(spec: Spec, name: str) -> Param:
+    param = spec.param(name)
+    if param is None:
+        raise ValueError(name[:40])
+    return param
+
+
+@lru_cache
+def _plain(hint: type) -> kinds.Kind:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return kinds.OneOf(hint)
+    return PLAIN[hint]

@@ -1,0 +1,93 @@
+"""Everything a command may touch, passed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.core.roles import Role
+from bot.core.spec import Spec
+from bot.core.words import Words
+from bot.search.library import Library
+from bot.storage.store import Tx
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody on one platform: `web:3f2a…`, `terminal:local`."""
+
+    platform: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is asking, as the club knows them. `seen` is the library version they were last told the news of."""
+
+    id: str
+    role: Role
+    language: str
+    zone: ZoneInfo
+    seen: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: `web:general`. A `direct` place has one reader besides the bot."""
+
+    platform: str
+    id: str
+    direct: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """What the settings say of the club."""
+
+    name: str
+    language: str
+    zone: ZoneInfo
+
+
+class Work(Protocol):
+    """Runs a unit of work in one transaction, once for each request: a replay gets the first result.
+
+    The result is kept with the request's id, so it must be plain JSON (None, numbers, text, lists, mappings).
+    """
+
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:  # noqa: D102 - the class says it
+        ...
+
+
+class Look(Protocol):
+    """Runs a read of personal data or history; what commands read of the library needs no database."""
+
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:  # noqa: D102 - the class says it
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command gets besides its own arguments."""
+
+    who: Person
+    place: Place
+    now: datetime
+    t: Words
+    zone: ZoneInfo
+    library: Library
+    book: tuple[Spec, ...]
+    club: Club
+    request: str
+    work: Work
+    look: Look
+    confirmed: bool = False

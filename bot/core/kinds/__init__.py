@@ -1,0 +1,29 @@
+"""The kinds of argument: how each is read from what people type, packed exactly, and suggested.
+
+`read` forgives (it serves typed lines and forms), `parse` and `write` are the exact pair of the codec.
+Whoever adds a kind adds a class here; forms, schemas, help and completion know it from then on.
+"""
+
+from bot.core.kinds.base import Choice, Kind, Reading
+from bot.core.kinds.choice import Label, OneOf
+from bot.core.kinds.country import Country
+from bot.core.kinds.plain import LongText, Text, Whole, YesNo
+from bot.core.kinds.record import Record
+from bot.core.kinds.timed import Day, Moment, Times
+
+__all__ = (
+    "Choice",
+    "Country",
+    "Day",
+    "Kind",
+    "Label",
+    "LongText",
+    "Moment",
+    "OneOf",
+    "Reading",
+    "Record",
+    "Text",
+    "Times",
+    "Whole",
+    "YesNo",
+)

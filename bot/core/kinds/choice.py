@@ -1,0 +1,51 @@
+"""One value of a closed list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.core.errors import Wrong
+from bot.core.kinds.base import Choice, Kind, Reading
+from bot.core.words import Words
+from bot.domain.fold import fold
+
+
+class Label(StrEnum):
+    """An enum whose values people read: `label` is the English name of a member for the catalogue."""
+
+    @property
+    def label(self) -> str:
+        """The English words for this value; capital first letter, translated by whoever shows it."""
+        return self.value.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Kind):
+    """One value of an enum; people may type its value or its label in either language."""
+
+    name: ClassVar[str] = "choice"
+    enum: type[StrEnum]
+
+    def read(self, text: str, by: Reading) -> StrEnum:
+        wanted = fold(text)
+        both = (*self.choices(by.t), *(Choice(self._label(m), m.value) for m in self.enum))
+        for choice in both:
+            if wanted in (fold(choice.label), fold(choice.value)):
+                return self.enum(choice.value)
+        known = ", ".join(choice.value for choice in self.choices(by.t))
+        raise Wrong("“{text}” is not one of: {known}.", text=text[:40], known=known)
+
+    def parse(self, text: str) -> StrEnum:
+        return self.enum(text)
+
+    def write(self, value: object) -> str:
+        return str(self.enum(str(value)).value)
+
+    def choices(self, t: Words) -> tuple[Choice, ...]:
+        return tuple(Choice(t(self._label(m)), m.value) for m in self.enum)
+
+    @staticmethod
+    def _label(member: StrEnum) -> str:
+        return member.label if isinstance(member, Label) else member.value.capitalize()

@@ -1,0 +1,56 @@
+"""Records of the library, by any of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.core.errors import Which, Wrong
+from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
+from bot.core.kinds.plain import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Kind):
+    """A record of the library by any of its names; kept as its id (or `kind:id` where several kinds will do)."""
+
+    name: ClassVar[str] = "record"
+    of: tuple[str, ...]
+
+    def read(self, text: str, by: Reading) -> str:
+        try:
+            asked = self.parse(text.strip())
+        except ValueError:
+            asked = ""
+        if asked and by.library.has(*self.key(asked)):
+            return asked
+        names = by.library.names
+        found = [n for kind in self.of for n in names.exact(text, kind)]
+        found = found or [n for kind in self.of for n in names.near(text, kind)]
+        if not found:
+            raise Wrong(
+                "I know nothing by the name “{text}”. Check the spelling, or look through the whole list.",
+                text=text[:60],
+            )
+        if len(found) > 1:
+            raise Which(tuple((n.label, self._id(n.kind, n.id)) for n in found[:AT_MOST]))
+        return self._id(found[0].kind, found[0].id)
+
+    def parse(self, text: str) -> str:
+        if not text or len(text) > Text.longest or (len(self.of) > 1 and text.partition(":")[0] not in self.of):
+            raise ValueError(text[:40])
+        return text
+
+    def suggest(self, text: str, by: Reading) -> tuple[Choice, ...]:
+        found = (n for kind in self.of for n in by.library.names.suggest(text, kind))
+        return tuple(Choice(n.label, self._id(n.kind, n.id)) for n in found)[:AT_MOST]
+
+    def key(self, value: str) -> tuple[str, str]:
+        """Kind and id of a kept value."""
+        if len(self.of) == 1:
+            return self.of[0], value
+        kind, _, record = value.partition(":")
+        return kind, record
+
+    def _id(self, kind: str, record: str) -> str:
+        return record if len(self.of) == 1 else f"{kind}:{record}"

@@ -1,0 +1,87 @@
+"""Times in words, through the grammar of `bot.domain.when`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from bot.core.errors import Wrong
+from bot.core.kinds.base import Choice, Kind, Reading
+from bot.core.kinds.plain import Text
+from bot.domain import when
+from bot.domain.fold import fold
+
+
+class _Timed(Kind):
+    """What the time grammar reads."""
+
+    toward: when.Toward
+
+    def _span(self, text: str, by: Reading) -> when.Span:
+        try:
+            return when.read(text, by.now, by.zone, toward=self.toward)
+        except when.Unreadable:
+            first, second, third = when.examples(by.t.language)
+            raise Wrong(
+                "I can't read “{text}” as a time. Try “{first}”, “{second}” or “{third}”.",
+                text=text[:60],
+                first=first,
+                second=second,
+                third=third,
+            ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Times(_Timed):
+    """A stretch of time in words, kept as typed, since “next week” means another week when it is run again."""
+
+    name: ClassVar[str] = "time range"
+    toward: when.Toward = when.Toward.FUTURE
+
+    def read(self, text: str, by: Reading) -> str:
+        self._span(text, by)
+        return " ".join(text.split())
+
+    def parse(self, text: str) -> str:
+        if len(text) > Text.longest:
+            raise ValueError(text[:40])
+        return text
+
+    def suggest(self, text: str, by: Reading) -> tuple[Choice, ...]:
+        given = tuple(Choice(example, example) for example in when.examples(by.t.language))
+        return tuple(c for c in given if fold(text) in fold(c.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(_Timed):
+    """A point in time, kept in UTC."""
+
+    name: ClassVar[str] = "moment"
+    toward: when.Toward = when.Toward.FUTURE
+
+    def read(self, text: str, by: Reading) -> datetime:
+        return self._span(text, by).start
+
+    def parse(self, text: str) -> datetime:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is None:
+            raise ValueError(text[:40])
+        return at.astimezone(UTC)
+
+    def write(self, value: object) -> str:
+        return value.isoformat() if isinstance(value, datetime) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day(_Timed):
+    """A calendar day in the person's zone."""
+
+    name: ClassVar[str] = "day"
+    toward: when.Toward = when.Toward.FUTURE
+
+    def read(self, text: str, by: Reading) -> date:
+        return self._span(text, by).start.astimezone(by.zone).date()
+
+    def parse(self, text: str) -> date:
+        return date.fromisoformat(text)

@@ -1,0 +1,89 @@
+"""A command not yet complete: raw texts by argument, what is wrong with each, and the form that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.core.codec import Garbled, Parcel
+from bot.core.errors import Which, Wrong
+from bot.core.kinds import Choice, Record
+from bot.core.reply import Blank, Form, Reply, Tone
+
+if TYPE_CHECKING:
+    from bot.core.command import Command
+    from bot.core.kinds import Reading
+    from bot.core.spec import Param
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Texts for a command as people typed them; `hidden` are exact packed texts of arguments nobody types."""
+
+    command: type[Command]
+    texts: Mapping[str, str]
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, Wrong] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, command: type[Command], parcel: Parcel, hidden: Mapping[str, str]) -> Partial:
+        """The texts of a parcel, those of hidden arguments kept apart."""
+        unseen = {p.name for p in command.spec.params if p.hidden}
+        texts = {k: v for k, v in parcel.texts.items() if k not in unseen}
+        return cls(command, texts, {k: v for k, v in {**parcel.texts, **hidden}.items() if k in unseen})
+
+    def complete(self, by: Reading) -> Command | Partial:
+        """The command, if every text reads and nothing required is missing; else this with an error for each.
+
+        Raises Which when a name fits several records, Garbled when hidden texts were tampered with.
+        """
+        spec = self.command.spec
+        values: dict[str, object] = {}
+        errors: dict[str, Wrong] = {}
+        for param in spec.params:
+            try:
+                if param.hidden:
+                    if param.name in self.hidden:
+                        values[param.name] = param.kind.parse(self.hidden[param.name])
+                elif self.texts.get(param.name, "").strip():
+                    values[param.name] = param.kind.read(self.texts[param.name], by)
+                elif param.required:
+                    errors[param.name] = Wrong("This one is needed.")
+            except Wrong as wrong:
+                errors[param.name] = wrong
+            except Which as which:
+                which.add_note(param.name)
+                raise
+            except ValueError as error:
+                raise Garbled(spec.name) from error
+        return replace(self, errors=errors) if errors else self.command(**values)
+
+    def reply(self, by: Reading) -> Reply:
+        """Says what is wrong or missing, and carries the form with what was typed."""
+        t = by.t
+        said = [t(e.text, **e.names) for name, e in self.errors.items() if self.texts.get(name, "").strip()]
+        text = "\n".join(said) or t("Just fill this in, and we go on.")
+        return Reply((text,), form=self.form(by), tone=Tone.WARN if said else Tone.PLAIN, private=True)
+
+    def form(self, by: Reading) -> Form:
+        """The form of this command, with what is known so far."""
+        t, spec = by.t, self.command.spec
+        blanks = tuple(self._blank(p, by) for p in spec.shown)
+        return Form(spec.name, t(spec.help), blanks, t("Send"), tuple(self.hidden.items()))
+
+    def _blank(self, param: Param, by: Reading) -> Blank:
+        t = by.t
+        error = self.errors.get(param.name)
+        closed: tuple[Choice, ...] = param.kind.choices(t)
+        default = "" if param.default is None else param.kind.write(param.default)
+        return Blank(
+            param.name,
+            t(param.help),
+            param.kind.name,
+            required=param.required,
+            value=self.texts.get(param.name, default),
+            error=t(error.text, **error.names) if error else "",
+            choices=tuple((c.label, c.value) for c in closed),
+            suggests=isinstance(param.kind, Record) or bool(not closed and param.kind.suggest("", by)),
+        )

@@ -1,0 +1,68 @@
+"""Who is asking: people by their accounts, cached, since every request needs one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from bot.core.context import Account, Club, Person
+from bot.core.roles import Role
+from bot.core.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from bot.core.clock import Clock
+    from bot.storage.database import Database
+    from bot.storage.people import StoredPerson
+    from bot.storage.store import Tx
+
+CAPACITY = 10_000  # people kept in memory; the longest unseen leave first
+
+
+class People:
+    """Everybody the club has met. A first sight makes a Guest; whoever changes a person says so with `forget`."""
+
+    def __init__(self, database: Database, club: Club, clock: Clock) -> None:
+        self._database = database
+        self._club = club
+        self._clock = clock
+        self._known: dict[Account, Person] = {}
+
+    async def of(self, account: Account, name: str = "", language: str = "") -> Person:
+        """The person behind an account, met now if never before."""
+        known = self._known.pop(account, None)
+        if known is None:
+            stored = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
+            if stored is None:
+                stored = await self._database.write(lambda tx: self._meet(tx, account, name, language))
+            known = self._person(stored)
+            if len(self._known) >= CAPACITY:
+                del self._known[next(iter(self._known))]
+        self._known[account] = known
+        return replace(known, name=name) if name else known
+
+    def forget(self, person_id: str) -> None:
+        """Drop what is cached of a person, since it was changed."""
+        for account in [a for a, p in self._known.items() if p.id == person_id]:
+            del self._known[account]
+
+    def _meet(self, tx: Tx, account: Account, name: str, language: str) -> StoredPerson:
+        found = tx.people.find(account.platform, account.id)
+        if found is not None:
+            return found
+        return tx.people.create(
+            uuid4().hex,
+            account.platform,
+            account.id,
+            name=name,
+            locale=language if language in LANGUAGES else None,
+            seen_seq=tx.facts.version(),
+            at=self._clock.now(),
+        )
+
+    def _person(self, stored: StoredPerson) -> Person:
+        zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone
+        return Person(
+            stored.id, Role(stored.role), stored.locale or self._club.language, zone, stored.seen_seq, stored.name
+        )

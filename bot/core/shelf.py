@@ -1,0 +1,32 @@
+"""The library in use: swapped whole when the stored version changes."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+from bot.search.library import EMPTY, Library, build
+
+if TYPE_CHECKING:
+    from bot.storage.database import Database
+
+
+class Shelf:
+    """Holds the snapshot that everybody reads. `refresh` is cheap when nothing changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self.library: Library = EMPTY
+
+    async def refresh(self) -> None:
+        """Rebuild the snapshot off the event loop if the stored version is another one, and swap it in."""
+        async with self._turn:
+            version = await self._database.read(lambda tx: tx.facts.version())
+            if version == self.library.version:
+                return
+            version, rows = await self._database.read(lambda tx: (tx.facts.version(), tx.facts.all()))
+            self.library = await asyncio.to_thread(build, version, rows)
+            # A full collection over 100,000 records takes 80 ms: what lives as long as the process is left out of it.
+            gc.freeze()

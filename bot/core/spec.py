@@ -1,0 +1,63 @@
+"""What a command declares, as data that every surface can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.core.kinds import Kind
+    from bot.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often one person may: `times` within `per`."""
+
+    times: int
+    per: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One argument. `hidden` ones travel in buttons and are never typed; `in_form` ones are asked in the form."""
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool
+    default: object
+    hidden: bool = False
+    in_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A command's declaration: the one source of schemas, manifests, help, forms and completion."""
+
+    name: str
+    help: str
+    needs: Role
+    params: tuple[Param, ...]
+    writes: bool = False
+    private: bool = True
+    pace: Pace | None = None
+    was: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def shown(self) -> tuple[Param, ...]:
+        """The arguments that people type."""
+        return tuple(p for p in self.params if not p.hidden)
+
+    @property
+    def usage(self) -> str:
+        """How it is typed: <required> and [optional]."""
+        args = (f"<{p.name}>" if p.required else f"[{p.name}]" for p in self.shown)
+        return " ".join((f"/{self.name}", *args))
+
+    def param(self, name: str) -> Param | None:
+        """The argument of that name."""
+        return next((p for p in self.params if p.name == name), None)

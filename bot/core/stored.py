@@ -1,0 +1,38 @@
+"""Units of work that happen once for each request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.core.clock import Clock
+    from bot.storage.database import Database
+    from bot.storage.store import Tx
+
+T = TypeVar("T")
+
+
+class Stored:
+    """Commits a unit of work together with the id of the request that asked for it; a replay finds the first result."""
+
+    def __init__(self, database: Database, request: str, clock: Clock) -> None:
+        self._database = database
+        self._request = request
+        self._clock = clock
+        self._steps = 0
+
+    async def work(self, unit: Callable[[Tx], T]) -> T:
+        """Run the unit in one transaction, unless this request has already done so."""
+        step, self._steps = self._steps, self._steps + 1
+
+        def once(tx: Tx) -> T:
+            first = tx.requests.find(self._request, step)
+            if first is not None:
+                return cast("T", first.result)
+            result = unit(tx)
+            tx.requests.record(self._request, step, result, self._clock.now())
+            return result
+
+        return await self._database.write(once)
