@@ -1,0 +1,1 @@
+"""The club's values and the rules that need nothing but themselves."""

@@ -1,0 +1,1 @@
+"""Finding records: by what they say, by their names, by their fields."""
