@@ -35,7 +35,7 @@ class Token:
     PREFIX: ClassVar[str] = "1 confirmed token="
     token: str
 
-    def pack(self, *, public: bool = False) -> str:  # noqa: ARG002 - a confirmation is never public
+    def pack(self, *, public: bool = False) -> str:
         """The token as a button carries it."""
         return f"{self.PREFIX}{self.token}"
 

@@ -25,7 +25,7 @@ _PAIR = re.compile(r' ([a-z][a-z0-9_]*)=(?:("(?:[^"\\]|\\.)*")|([\w.:+\-]+))', r
 _BARE = re.compile(r"[\w.:+\-]+")
 
 
-class Garbled(ValueError):  # noqa: N818 - it is the text that is garbled
+class Garbled(ValueError):
     """Packed text that this version never wrote."""
 
 

@@ -64,14 +64,14 @@ class Work(Protocol):
     The result is kept with the request's id, so it must be plain JSON (None, numbers, text, lists, mappings).
     """
 
-    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:  # noqa: D102 - the class says it
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:
         ...
 
 
 class Look(Protocol):
     """Runs a read of personal data or history; what commands read of the library needs no database."""
 
-    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:  # noqa: D102 - the class says it
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:
         ...
 
 

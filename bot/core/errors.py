@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.core.reply import Button
 
 
-class Oops(Exception):  # noqa: N818 - it is not a fault of the program
+class Oops(Exception):
     """A mistake that the person can mend. `text` is an English sentence of the catalogue, `names` fill its blanks."""
 
     def __init__(self, text: str, /, *, buttons: tuple[Button, ...] = (), **names: object) -> None:
