@@ -1,3 +1,3 @@
-"""The Life Sciences Club's bot: partners, events and EU calls, asked about in Discord, Slack, a browser or a terminal."""
+"""The Life Sciences Club's bot: ask about partners, events and EU calls in a browser, a terminal, Discord or Slack."""
 
 __version__ = "0.1.0"
