@@ -22,10 +22,10 @@ def entries(lock: Path) -> dict[str, str]:
 
 def licences(metadata: Message) -> list[str]:
     """What a distribution says of itself: the SPDX expression, else classifiers, else the old field's first line."""
-    if expression := metadata["License-Expression"]:
+    if expression := metadata.get("License-Expression"):
         return [str(expression)]
     classifiers = [c for c in metadata.get_all("Classifier", []) if c.startswith("License ::")]
-    return classifiers or str(metadata["License"] or "").splitlines()[:1]
+    return classifiers or str(metadata.get("License") or "").splitlines()[:1]
 
 
 def forbids(licence: str) -> bool:
