@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.core.errors import Oops
+from bot.core.words import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,10 +90,10 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Secret = SecretStr | None
 
-IDS = "It must be a list of numbers, such as [123456789012345678]."
-ID = "It must be a number, such as 123456789012345678."
-LANGUAGE = "It must be bg or en."
-HOUR = "It must be a time of day, such as 21:00."
+IDS = later("It must be a list of numbers, such as [123456789012345678].")
+ID = later("It must be a number, such as 123456789012345678.")
+LANGUAGE = later("It must be bg or en.")
+HOUR = later("It must be a time of day, such as 21:00.")
 
 
 class Section(BaseModel):
@@ -104,8 +105,8 @@ class Section(BaseModel):
 class ClubFacts(Section):
     """The club itself."""
 
-    name: str = key("Life Sciences Club", "It must be a text.")
-    timezone: Zone = key("Europe/Sofia", "It must be the name of a time zone, such as Europe/Sofia.")
+    name: str = key("Life Sciences Club", later("It must be a text."))
+    timezone: Zone = key("Europe/Sofia", later("It must be the name of a time zone, such as Europe/Sofia."))
     language: Language = key("bg", LANGUAGE)
 
     @property
@@ -127,16 +128,16 @@ class DiscordFacts(Section):
 class SlackFacts(Section):
     """Where the bot lives on Slack."""
 
-    mode: Literal["socket", "http"] = key("socket", "It must be socket or http.")
-    organisers: Names = key((), 'It must be a list of users or user groups, such as ["U012AB3CD"].')
-    welcome_channel: str | None = key(None, "It must be a channel's id, such as C012AB3CD.")
-    organisers_channel: str | None = key(None, "It must be a channel's id, such as C012AB3CD.")
+    mode: Literal["socket", "http"] = key("socket", later("It must be socket or http."))
+    organisers: Names = key((), later('It must be a list of users or user groups, such as ["U012AB3CD"].'))
+    welcome_channel: str | None = key(None, later("It must be a channel's id, such as C012AB3CD."))
+    organisers_channel: str | None = key(None, later("It must be a channel's id, such as C012AB3CD."))
 
 
 class WebFacts(Section):
     """The web chat."""
 
-    listen: Address = key(("127.0.0.1", 8080), "It must be HOST:PORT, such as 127.0.0.1:8080.")
+    listen: Address = key(("127.0.0.1", 8080), later("It must be HOST:PORT, such as 127.0.0.1:8080."))
 
 
 class QuietHours(Section):
@@ -151,14 +152,14 @@ class PlaceFacts(Section):
 
     language: Language | None = key(None, LANGUAGE)
     quiet_hours: Annotated[QuietHours | None, BeforeValidator(_hours)] = key(
-        None, "It must be two times of day, such as 21:00-08:00."
+        None, later("It must be two times of day, such as 21:00-08:00.")
     )
 
 
 class AnnouncementFacts(Section):
     """How announcements go out."""
 
-    approval: bool = key(default=False, right="It must be true or false.")
+    approval: bool = key(default=False, right=later("It must be true or false."))
 
 
 class Settings(BaseSettings):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "bot" / "locale"
-RAISED = frozenset(("Oops", "Wrong", "Problem", "arg", "later"))
+RAISED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "arg", "later"))
 
 Key = str | tuple[str, str]
 

@@ -1,0 +1,1 @@
+"""The edges: what each platform says becomes a Request, and the Reply goes back."""

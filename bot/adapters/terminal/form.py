@@ -1,0 +1,97 @@
+"""A form, asked field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.adapters.terminal.completion import ValueCompleter
+from bot.core.kinds import Choice
+from bot.core.request import Filled
+from bot.domain.fold import fold
+from bot.render.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.adapters.terminal.asking import Asking
+    from bot.core.reply import Blank, Form
+    from bot.core.words import Words
+
+    Suggest = Callable[[str, str, str], Awaitable[tuple[Choice, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The form was left for another command, typed in place of an answer."""
+
+    line: str
+
+
+async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]) -> Filled | Left:
+    """Ask the questions in turn. An empty answer keeps what stands; a form that came back asks only what was wrong.
+
+    EOFError and KeyboardInterrupt pass through: they leave the form.
+    """
+    texts = {blank.name: blank.value for blank in form.blanks}
+    wrong = any(blank.error for blank in form.blanks)
+    for blank in form.blanks:
+        if wrong and not blank.error:
+            continue
+        given = await _ask(blank, form.command, asking, suggest, t, say)
+        if isinstance(given, Left):
+            return given
+        texts[blank.name] = given
+    return Filled(form.command, texts, dict(form.hidden))
+
+
+async def _ask(
+    blank: Blank, command: str, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]
+) -> str | Left:
+    if blank.error:
+        say(clean(blank.error))
+    for number, (label, _) in enumerate(blank.choices, start=1):
+        say(f"  {number}. {clean(label)}")
+
+    async def offers(text: str) -> tuple[Choice, ...]:
+        if not blank.choices:
+            return await suggest(command, blank.name, text)
+        return tuple(Choice(label, value) for label, value in blank.choices if fold(text) in fold(f"{label} {value}"))
+
+    typed = blank.value if blank.error else ""
+    while True:
+        answer = (await asking.answer(_prompt(blank, t), ValueCompleter(offers), typed)).strip()
+        if answer.startswith("/"):
+            return Left(answer)
+        value = _meant(blank, answer)
+        if value is not None:
+            return value
+        known = ", ".join(label for label, _ in blank.choices)
+        wrong = t("“{text}” is not one of: {known}.", text=answer[:40], known=known)
+        say(clean(wrong) if answer else t("This one is needed."))
+        typed = answer
+
+
+def _prompt(blank: Blank, t: Words) -> str:
+    label = clean(blank.label or blank.name)
+    if blank.value and not blank.error:
+        return f"{label} [{clean(_label(blank))}]: "
+    return f"{label}: " if blank.required else f"{label} ({t('optional')}): "
+
+
+def _label(blank: Blank) -> str:
+    return next((label for label, value in blank.choices if value == blank.value), blank.value)
+
+
+def _meant(blank: Blank, answer: str) -> str | None:
+    """The value that an answer stands for: of a list by its text, label or number; None if it will not do."""
+    if not answer:
+        return None if blank.required and not blank.value else blank.value
+    if not blank.choices:
+        return answer
+    for label, value in blank.choices:
+        if fold(answer) in (fold(value), fold(label)):
+            return value
+    if answer.isdecimal() and 1 <= int(answer) <= len(blank.choices):
+        return blank.choices[int(answer) - 1][1]
+    return None

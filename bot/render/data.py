@@ -1,0 +1,26 @@
+"""A Reply as plain data for programs: one JSON line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.render import text
+
+if TYPE_CHECKING:
+    from bot.core.reply import Reply
+    from bot.core.words import Words
+
+
+def records(reply: Reply) -> list[str]:
+    """The ids of the records in the answer, each once, from top to bottom."""
+    return list(dict.fromkeys(card.record[1] for card in reply.cards if card.record))
+
+
+def answer(id: object, reply: Reply, t: Words) -> dict[str, object]:
+    """What `ask --json` prints: the question's id, the answer as plain text, its language and its records."""
+    return {
+        "id": id,
+        "text": "\n".join(text.lines(reply, t)).strip(),
+        "lang": t.language,
+        "records": records(reply),
+    }

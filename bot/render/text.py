@@ -1,0 +1,159 @@
+"""A Reply as plain lines of text, for a terminal, a pipe or a mail.
+
+Text that people wrote may hold anything: no control character of it reaches a terminal, where it could move the
+cursor, repaint the screen or turn the direction of reading.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from bot.core.codec import Garbled, unpack
+from bot.core.reply import Bold, Button, Code, File, Link, Option, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.reply import Action, Card, Form, Inline, Line, Reply
+    from bot.core.words import Words
+
+Choice: TypeAlias = Button | Option | File
+
+# What turns the direction of text, https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SHOWN_AS = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """The text on one line, without anything that a terminal obeys."""
+    return " ".join(clean_lines(text))
+
+
+def clean_lines(text: str) -> list[str]:
+    """The text's own lines, each without anything that a terminal obeys."""
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    for end in "\r\v\f\x85\u2028\u2029":
+        text = text.replace(end, "\n")
+    if text.isprintable():
+        return [text]
+    return ["".join(map(_harmless, line)) for line in text.split("\n")]
+
+
+def _harmless(char: str) -> str:
+    if char.isprintable():
+        return char
+    group = unicodedata.category(char)
+    return _SHOWN_AS if group in ("Cc", "Cs") or char in _TURNS else char
+
+
+def inline(part: Inline) -> str:
+    """One node as plain text; it may hold line breaks, and is not yet cleaned."""
+    match part:
+        case str():
+            return part
+        case Bold(text):
+            return text
+        case Code(text):
+            return f"`{text}`"
+        case Link(label, url):
+            return url if label == url else f"{label} ({url})"
+        case When(_, shown):
+            return shown
+        case _:
+            assert_never(part)
+
+
+def said(line: Line) -> list[str]:
+    """A line of nodes as the lines they come to; none for nothing."""
+    return clean_lines("".join(map(inline, line))) if line else []
+
+
+def choices(reply: Reply) -> tuple[Choice, ...]:
+    """What can be picked by its number, in the order in which it is shown."""
+    buttons = [button for card in reply.cards for button in card.buttons]
+    options = [option for select in reply.selects for option in select.options]
+    return (*buttons, *options, *reply.buttons, *reply.files)
+
+
+def lines(reply: Reply, t: Words, *, numbered: bool = False) -> list[str]:
+    """The whole reply. Numbered, its choices carry the numbers of `choices`; else those that can be typed say how."""
+    return list(_lines(reply, t, Numbers() if numbered else None))
+
+
+class Numbers:
+    """Counts choices from 1."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def label(self, choice: Choice) -> str:
+        """The next number and what it does."""
+        self._last += 1
+        return f"[{self._last}] {clean(choice.name if isinstance(choice, File) else choice.label)}"
+
+
+def _lines(reply: Reply, t: Words, numbers: Numbers | None) -> Iterator[str]:
+    yield from said(reply.text)
+    for card in reply.cards:
+        yield ""
+        yield from _card(card, numbers)
+    for select in reply.selects:
+        yield ""
+        yield clean(select.label)
+        for option in select.options:
+            about = f" – {clean(option.about)}" if option.about else ""
+            yield from (f"  {shown}{about}" for shown in _choice(option, option.does, numbers))
+    shown = [line for button in reply.buttons for line in _choice(button, button.does, numbers, public=button.public)]
+    if shown:
+        yield ""
+        yield from (("   ".join(shown),) if numbers else shown)
+    for file in reply.files:
+        yield ""
+        yield numbers.label(file) if numbers else clean(file.name)
+        yield from said((file.about,) if file.about else ())
+    if reply.form and not numbers:
+        yield ""
+        yield from _form(reply.form, t)
+
+
+def _card(card: Card, numbers: Numbers | None) -> Iterator[str]:
+    badge = f"  [{clean(card.badge.text)}]" if card.badge else ""
+    yield f"{clean(card.title)}{badge}"
+    for line in card.body:
+        yield from (f"  {text}" for text in said(line))
+    for field in card.fields:
+        first, *rest = said(field.value) or [""]
+        yield f"  {clean(field.label)}: {first}"
+        yield from (f"    {text}" for text in rest)
+    if card.url:
+        yield f"  {clean(card.url)}"
+    yield from (f"  {text}" for text in said(card.footer))
+    shown = [line for button in card.buttons for line in _choice(button, button.does, numbers, public=button.public)]
+    yield from ((f"  {'   '.join(shown)}",) if shown and numbers else (f"  {line}" for line in shown))
+
+
+def _choice(choice: Button | Option, does: Action, numbers: Numbers | None, *, public: bool = False) -> Iterator[str]:
+    if numbers:
+        yield numbers.label(choice)
+    elif not public and typed(does):
+        yield f"{clean(choice.label)}: {clean(does.line())}"
+
+
+def typed(does: Action) -> bool:
+    """Whether typing the action's line does the same: nothing of it is hidden."""
+    line = does.line()
+    try:
+        return bool(line) and all(f" {name}=" in line for name in unpack(does.pack()).texts)
+    except Garbled:
+        return False
+
+
+def _form(form: Form, t: Words) -> Iterator[str]:
+    for blank in form.blanks:
+        needed = t("needed") if blank.required else t("optional")
+        yield f"  {clean(blank.name)} ({needed}): {clean(blank.label)}"
+        if blank.choices:
+            yield f"    {', '.join(clean(value) for _, value in blank.choices)}"
+        if blank.error:
+            yield f"    {clean(blank.error)}"
