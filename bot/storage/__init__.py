@@ -1,0 +1,1 @@
+"""What outlives the process: facts with their history, people, posts and tokens."""

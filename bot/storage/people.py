@@ -1,0 +1,102 @@
+"""People and the accounts they speak from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from bot.storage.schema import account, person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+_PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
+ORGANISER = 2  # the number of the highest role
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPerson:
+    """Somebody the club has met, as seen from one account. `locale` and `zone` are None until they are chosen."""
+
+    id: str
+    role: int
+    locale: str | None
+    zone: str | None
+    seen_seq: int
+    name: str
+
+
+class People:
+    """Everybody the club has met, on one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, platform: str, account_id: str) -> StoredPerson | None:
+        """The person behind an account."""
+        mine = select(*_PERSON, account.c.name).join_from(account, person)
+        row = self._connection.execute(
+            mine.where(account.c.platform == platform, account.c.account_id == account_id)
+        ).first()
+        return None if row is None else StoredPerson(*row)
+
+    def get(self, id: str) -> StoredPerson | None:
+        """The person with this id, under the name of their first account."""
+        mine = select(*_PERSON, account.c.name).join_from(person, account, isouter=True).where(person.c.id == id)
+        row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
+        return None if row is None else StoredPerson(*row[:-1], name=row[-1] or "")
+
+    def create(
+        self,
+        id: str,
+        platform: str,
+        account_id: str,
+        *,
+        at: datetime,
+        name: str = "",
+        role: int = 0,
+        locale: str | None = None,
+        zone: str | None = None,
+        seen_seq: int = 0,
+    ) -> StoredPerson:
+        """Meet somebody. Raises sqlalchemy's IntegrityError when the account or the id is known."""
+        values = {"id": id, "role": role, "locale": locale, "zone": zone, "seen_seq": seen_seq, "created_at": at}
+        self._connection.execute(insert(person), values)
+        self.link(id, platform, account_id, name=name)
+        return StoredPerson(id, role, locale, zone, seen_seq, name)
+
+    def link(self, id: str, platform: str, account_id: str, *, name: str = "") -> None:
+        """Give a person one more account."""
+        values = {"platform": platform, "account_id": account_id, "person_id": id, "name": name}
+        self._connection.execute(insert(account), values)
+
+    def rename(self, platform: str, account_id: str, name: str) -> None:
+        """Keep the name that an account shows now."""
+        this = update(account).where(account.c.platform == platform, account.c.account_id == account_id)
+        self._connection.execute(this.values(name=name))
+
+    def set_role(self, id: str, role: int) -> None:
+        """Raise or lower somebody."""
+        self._connection.execute(update(person).where(person.c.id == id).values(role=role))
+
+    def set_locale(self, id: str, locale: str | None) -> None:
+        """Keep the language they chose; None goes back to the club's."""
+        self._connection.execute(update(person).where(person.c.id == id).values(locale=locale))
+
+    def set_zone(self, id: str, zone: str | None) -> None:
+        """Keep the time zone they chose; None goes back to the club's."""
+        self._connection.execute(update(person).where(person.c.id == id).values(zone=zone))
+
+    def set_seen(self, id: str, seq: int) -> None:
+        """Keep the version of the library that they were last told the news of; it never goes back."""
+        ahead = update(person).where(person.c.id == id, person.c.seen_seq < seq)
+        self._connection.execute(ahead.values(seen_seq=seq))
+
+    def organisers(self) -> list[StoredPerson]:
+        """Every organiser, by id."""
+        rows = self._connection.scalars(select(person.c.id).where(person.c.role >= ORGANISER).order_by(person.c.id))
+        return [found for id in rows if (found := self.get(id)) is not None]

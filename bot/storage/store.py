@@ -1,0 +1,71 @@
+"""All repositories on one transaction."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.storage.audit import Audit
+from bot.storage.facts import Facts
+from bot.storage.invites import Invites
+from bot.storage.kept import Kept
+from bot.storage.people import People
+from bot.storage.posts import Posts
+from bot.storage.reports import Reports
+from bot.storage.requests import Requests
+from bot.storage.sessions import Sessions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Tx:
+    """What a unit of work is given. It knows no driver and must not be kept after the unit returns."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Partners, programmes, projects, events and calls, with their history."""
+        return Facts(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """People and their accounts."""
+        return People(self._connection)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Web sessions."""
+        return Sessions(self._connection)
+
+    @cached_property
+    def invites(self) -> Invites:
+        """One-time links that give a role."""
+        return Invites(self._connection)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Text under a short token."""
+        return Kept(self._connection)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What people say is wrong."""
+        return Reports(self._connection)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """The web chat's history."""
+        return Posts(self._connection)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """Requests already handled."""
+        return Requests(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who ran which command that writes."""
+        return Audit(self._connection)
