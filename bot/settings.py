@@ -77,6 +77,12 @@ def _several(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
+def _database(url: str) -> str:
+    if not url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+        raise ValueError
+    return url
+
+
 def _zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(name)
@@ -175,7 +181,13 @@ class Settings(BaseSettings):
     announcements: AnnouncementFacts = AnnouncementFacts()
     quiet_hours: QuietHours = QuietHours()
 
-    database_url: str = Field(DATABASE_URL, repr=False)
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        DATABASE_URL,
+        repr=False,
+        description=later(
+            "It must be an address such as sqlite+aiosqlite:///data/club.db or postgresql+asyncpg://USER@HOST/NAME."
+        ),
+    )
     discord_token: Secret = None
     slack_bot_token: Secret = None
     slack_app_token: Secret = None
@@ -299,6 +311,8 @@ def _explained(error: ErrorDetails) -> Misconfigured:
         if declared is not None and declared.description:
             right = declared.description
             break
+    if path[0] in SECRETS:
+        return Misconfigured("The value of {where} won't do. {right}", right=right, where=where)
     return Misconfigured(
         "{where}: “{value}” won't do. {right}", right=right, where=where, value=str(error["input"])[:60]
     )

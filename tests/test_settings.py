@@ -178,6 +178,14 @@ def test_what_is_wrong_in_the_environment_names_the_variable(
     assert all(part in line for part in words_of_it), line
 
 
+def test_a_database_url_that_will_not_do_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://club:s3cret@db/club")
+    line = complaint()
+    assert "DATABASE_URL" in line
+    assert "sqlite+aiosqlite:///" in line
+    assert "s3cret" not in line
+
+
 def test_a_secret_given_twice_is_refused(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (elsewhere / "token").write_text("one")
     monkeypatch.setenv("LLM_API_KEY", "two")

@@ -1,0 +1,103 @@
+"""Where everything is put together: settings, then storage, then the core, then what people talk to it through."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.commands import ALL, QUESTION
+from bot.core.book import Book
+from bot.core.context import Club
+from bot.core.core import Core
+from bot.core.people import People
+from bot.core.shelf import Shelf
+from bot.storage.database import Database
+from bot.storage.errors import StorageFault
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from bot.core.clock import Clock
+    from bot.settings import Settings
+
+LOOK_EVERY = 3  # seconds between looks for facts that another process has stored
+IN_MEMORY = "sqlite+aiosqlite://"
+
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def library(url: str, clock: Clock) -> AsyncIterator[tuple[Database, Shelf]]:
+    """The database, brought up to date, and the facts in it; an empty one is given the club's own."""
+    async with await Database.open(url) as database:
+        if await database.read(lambda tx: tx.facts.version()) == 0:
+            from bot.sources.sample import load_sample
+
+            await load_sample(database, clock.now())
+        shelf = Shelf(database)
+        await shelf.refresh()
+        yield database, shelf
+
+
+def kernel(settings: Settings, database: Database, shelf: Shelf, clock: Clock) -> Core:
+    """The core with all commands."""
+    club = Club(settings.club.name, settings.club.language, settings.club.zone)
+    return Core(Book(ALL, QUESTION), database, shelf, People(database, club, clock), clock, club)
+
+
+@asynccontextmanager
+async def house(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
+    """The core over the settings' database, for whoever talks to it."""
+    async with library(settings.database_url, clock) as (database, shelf):
+        yield kernel(settings, database, shelf, clock)
+
+
+async def serve(settings: Settings, clock: Clock, ready: Callable[[str], None], *, demo: bool = False) -> None:
+    """Serve all that is configured until SIGTERM or SIGINT; `ready` is told the web chat's address."""
+    from bot.adapters.web.client import WebChat
+
+    with until_signalled():
+        async with house(settings, clock) as core:
+            web = WebChat(core, core.database, clock, core.club, settings.web.listen, demo=demo)
+            core.messengers.append(web)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(web.run(ready))
+                group.create_task(watch(core.shelf))
+
+
+async def watch(shelf: Shelf) -> None:
+    """See facts that another process stores, such as `import` beside a running bot."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            await shelf.refresh()
+        except StorageFault as fault:
+            log.warning("the facts could not be looked up", why=str(fault))
+
+
+@contextmanager
+def until_signalled() -> Iterator[None]:
+    """End what runs within, in good order, at the first SIGTERM or SIGINT."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    signalled = False
+
+    def stop() -> None:
+        nonlocal signalled
+        signalled = True
+        if task:
+            task.cancel()
+
+    with suppress(NotImplementedError):  # on Windows Ctrl+C raises KeyboardInterrupt instead
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not signalled:
+            raise
+        if task:
+            task.uncancel()
