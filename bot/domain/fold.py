@@ -35,7 +35,7 @@ _LETTERS = {
     **_table("ø:o ł:l đ:d ð:d þ:th ħ:h ŧ:t ı:i æ:ae œ:oe ß:ss ŋ:n ĸ:k й:й ѝ:и"),
     **dict.fromkeys("'’‘ʼʹ`", ""),
 }
-_REMEMBERED = 4096  # characters and words kept; people's text may hold any
+_REMEMBERED = 16_384  # characters and words kept; texts may hold any
 
 
 class _Plain(dict[int, str]):

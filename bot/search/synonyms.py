@@ -1,0 +1,76 @@
+"""Words that people use for one thing, in both languages: a question about one finds the others."""
+
+from functools import cache
+
+from bot.search.stem import asked, terms
+
+Phrase = tuple[str, ...]
+
+SYNONYMS = (
+    ("cancer", "oncology", "tumour", "tumor", "рак", "онкология", "онкологичен", "тумор"),
+    ("ai", "artificial intelligence", "ИИ", "изкуствен интелект"),
+    ("call", "покана", "конкурс", "процедура"),
+    ("grant", "безвъзмездна помощ", "funding", "финансиране", "субсидия"),
+    ("deadline", "краен срок", "срок"),
+    ("health", "здраве", "здравен", "healthcare", "здравеопазване"),
+    ("medicine", "медицина", "medical", "медицински"),
+    ("data", "данни"),
+    ("digital", "цифров", "дигитален"),
+    ("digitalisation", "digitalization", "дигитализация", "цифровизация"),
+    ("partner", "партньор"),
+    ("event", "събитие"),
+    ("conference", "конференция", "congress", "конгрес"),
+    ("project", "проект"),
+    ("programme", "program", "програма"),
+    ("research", "изследване", "научни изследвания"),
+    ("science", "наука", "научен"),
+    ("innovation", "иновация", "иновационен"),
+    ("startup", "start up", "стартъп"),
+    ("sme", "мсп", "малки и средни предприятия", "small and medium enterprises"),
+    ("cluster", "клъстер"),
+    ("university", "университет"),
+    ("ministry", "министерство"),
+    ("municipality", "община"),
+    ("hospital", "болница"),
+    ("biotech", "biotechnology", "биотехнология", "биотех"),
+    ("pharma", "pharmaceutical", "фармация", "фармацевтичен"),
+    ("drug", "medication", "лекарство"),
+    ("vaccine", "ваксина"),
+    ("antimicrobial resistance", "amr", "антимикробна резистентност"),
+    ("infection", "infectious", "инфекция", "инфекциозен"),
+    ("disease", "illness", "болест", "заболяване"),
+    ("ageing", "aging", "стареене"),
+    ("climate", "климат"),
+    ("diagnosis", "diagnostic", "диагностика"),
+    ("therapy", "treatment", "терапия", "лечение"),
+    ("clinical trial", "клинично изпитване"),
+    ("mobility", "мобилност"),
+    ("training", "обучение"),
+    ("child", "children", "дете", "деца"),
+    ("brain", "мозък"),
+    ("heart", "cardiovascular", "сърце", "сърдечносъдов"),
+    ("mental health", "психично здраве"),
+    ("genome", "genomic", "геном", "геномен"),
+    ("hydrogen", "водород"),
+    ("energy", "енергия", "енергиен"),
+    ("food", "храна"),
+    ("green", "зелен"),
+    ("fellowship", "стипендия"),
+    ("stem cell", "стволова клетка"),
+)
+
+
+@cache
+def synonyms() -> dict[Phrase, tuple[Phrase, ...]]:
+    """The phrases (each a run of terms) that may stand for a phrase."""
+    meant: dict[Phrase, dict[Phrase, None]] = {}
+    for group in SYNONYMS:
+        phrases = dict.fromkeys(tuple(terms(phrase)) for phrase in group)
+        for asked_as in {phrase for text in group for phrase in (tuple(terms(text)), *_single(text))}:
+            meant.setdefault(asked_as, {}).update(phrases)
+    return {phrase: tuple(p for p in others if p != phrase) for phrase, others in meant.items()}
+
+
+def _single(text: str) -> list[Phrase]:
+    found = asked(text)
+    return [(term,) for term in found[0]] if len(found) == 1 else []
