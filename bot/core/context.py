@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.roles import Role
 from bot.core.spec import Spec
-from bot.core.words import Words
+from bot.core.words import Words, words
 from bot.search.library import Library
 from bot.storage.store import Tx
 
@@ -64,15 +64,13 @@ class Work(Protocol):
     The result is kept with the request's id, so it must be plain JSON (None, numbers, text, lists, mappings).
     """
 
-    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:
-        ...
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]: ...
 
 
 class Look(Protocol):
     """Runs a read of personal data or history; what commands read of the library needs no database."""
 
-    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]:
-        ...
+    def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +89,8 @@ class Context:
     work: Work
     look: Look
     confirmed: bool = False
+
+    @property
+    def club_words(self) -> Words:
+        """The words of channels: the club's language, whatever the asker's."""
+        return words(self.club.language)

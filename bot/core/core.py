@@ -162,7 +162,7 @@ class Core:
             self.people.forget(who.id)
             await self.shelf.refresh()
         await self._notify(reply, request)
-        shared = parcel.public and not spec.writes and not reply.private
+        shared = (parcel.public or request.aloud) and not spec.writes and not reply.private
         return self._addressed(reply, complete, request, reading, public=shared or not spec.private)
 
     def _admit(self, spec: Spec, who: Person) -> None:

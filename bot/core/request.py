@@ -40,7 +40,10 @@ Said: TypeAlias = Line | Packed | Filled
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something that somebody asked. The id is the platform's own, so that a redelivery is known as the same."""
+    """Something that somebody asked. The id is the platform's own, so that a redelivery is known as the same.
+
+    Asked `aloud` (a mention in a channel), it is answered for everybody, unless the answer itself is private.
+    """
 
     id: str
     account: Account
@@ -48,3 +51,4 @@ class Request:
     said: Said
     name: str = ""
     language: str = ""
+    aloud: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -23,10 +24,14 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Kind):
-    """One value of an enum; people may type its value or its label in either language."""
+    """One value of an enum; people may type its value or its label in either language.
+
+    `labels` are the English words for enums that have none of their own.
+    """
 
     name: ClassVar[str] = "choice"
     enum: type[StrEnum]
+    labels: Mapping[StrEnum, str] | None = None
 
     def read(self, text: str, by: Reading) -> StrEnum:
         wanted = fold(text)
@@ -46,6 +51,7 @@ class OneOf(Kind):
     def choices(self, t: Words) -> tuple[Choice, ...]:
         return tuple(Choice(t(self._label(m)), m.value) for m in self.enum)
 
-    @staticmethod
-    def _label(member: StrEnum) -> str:
+    def _label(self, member: StrEnum) -> str:
+        if self.labels:
+            return self.labels[member]
         return member.label if isinstance(member, Label) else member.value.capitalize()

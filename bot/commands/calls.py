@@ -1,0 +1,120 @@
+"""/calls: EU funding calls by topic, time and programme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.commands.call import CallByName
+from bot.commands.cards import call as cards
+from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.tell import tell
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.errors import Oops
+from bot.core.kinds import Label, Whole
+from bot.core.reply import Button, Reply
+from bot.domain.call import Call, Status
+
+YEAR = 365
+
+
+class Wanted(Label):
+    """Which calls to list."""
+
+    OPEN = "open"
+    FORTHCOMING = "forthcoming"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+STATUS = {
+    Wanted.OPEN: Status.OPEN,
+    Wanted.FORTHCOMING: Status.FORTHCOMING,
+    Wanted.CLOSED: Status.CLOSED,
+    Wanted.ALL: None,
+}
+
+
+class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", "calls startups status=forthcoming")):
+    """EU funding calls, the soonest deadline first."""
+
+    topic: str = arg("A word to look for, such as cancer", default="")
+    within: int = arg("At most so many days until the deadline", default=0, kind=Whole(0, 3650))
+    programme: str = arg("The funding programme, such as Horizon Europe", default="")
+    status: Wanted = arg("Open, forthcoming, closed or all", default=Wanted.OPEN)
+    page: int = arg(default=1, kind=Whole(1, 100_000), hidden=True)
+    csv: bool = arg(default=False, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Look the calls up; say so kindly when there are none."""
+        first, most = (0, 10_000) if self.csv else ((self.page - 1) * PAGE, PAGE)
+        found = ctx.library.calls.find(
+            ctx.now,
+            words=self.topic,
+            status=STATUS[self.status],
+            until=ctx.now + timedelta(days=self.within) if self.within else None,
+            programmes=self._programmes(ctx),
+            first=first,
+            most=most,
+        )
+        if self.csv:
+            return Reply(
+                files=(table("calls.csv", HEAD, (row(call, ctx) for call in found.calls), ctx.t("Calls as CSV")),)
+            )
+        return self._list(found.calls, found.total, ctx) if found.total else self._none(ctx)
+
+    def _programmes(self, ctx: Context) -> tuple[str, ...]:
+        if not self.programme:
+            return ()
+        found = ctx.library.calls.programmes_like(self.programme)
+        if not found:
+            known = ", ".join(ctx.library.calls.programmes)
+            raise Oops("I know no funding programme “{text}”. I know: {known}.", text=self.programme, known=known)
+        return found
+
+    def _list(self, calls: tuple[Call, ...], total: int, ctx: Context) -> Reply:
+        t = ctx.t
+        said = t.many("{n} call", "{n} calls", total)
+        part = shown(self.page, total, t)
+        listed = tuple(
+            cards.short(
+                call,
+                ctx.now,
+                ctx.zone,
+                t,
+                (Button(t("Details"), CallByName(identifier=call.identifier)), tell("call", call.identifier, t)),
+            )
+            for call in calls
+        )
+        return Reply((f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, total, t))
+
+    def _none(self, ctx: Context) -> Reply:
+        t = ctx.t
+        wider = []
+        if self.within:
+            wider.append(Button(t("Look further ahead"), replace(self, within=0)))
+        if self.status is not Wanted.ALL:
+            wider.append(Button(t("Look among all calls, closed ones too"), replace(self, status=Wanted.ALL, within=0)))
+        if self.topic:
+            wider.append(Button(t("All open calls"), Calls()))
+        return Reply((t("No call fits. Here is where to look next."),), buttons=tuple(wider))
+
+
+HEAD = ("identifier", "title", "programme", "status", "opening", "deadline", "budget_eur", "budget_scope", "url")
+
+
+def row(call: Call, ctx: Context) -> tuple[object, ...]:
+    """A call as a line of CSV; the deadline is the next one, in UTC."""
+    due = call.next_deadline(ctx.now)
+    return (
+        call.identifier,
+        call.title,
+        call.programme,
+        call.status(ctx.now),
+        call.opening,
+        due.at.isoformat() if due else "",
+        call.budget_eur,
+        call.budget_scope,
+        call.url,
+    )

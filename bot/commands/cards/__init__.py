@@ -1,0 +1,1 @@
+"""How each kind of record looks: a record in, a card out, nothing else."""

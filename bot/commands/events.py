@@ -1,0 +1,111 @@
+"""/events: what is coming, the soonest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.commands.cards import event as cards
+from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.tell import tell
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.kinds import Times, Whole
+from bot.core.reply import Button, Card, Reply
+from bot.domain import when as times
+from bot.domain.country import find_country
+from bot.domain.event import Event, Phase, Series
+from bot.domain.fold import fold
+
+HEAD = ("id", "name", "start", "end", "city", "country", "venue", "organiser", "topics", "url")
+FAR = timedelta(days=36_500)
+
+
+class Events(
+    Command,
+    name="events",
+    examples=("events", 'events when="until the end of the month"', "events place=Barcelona", "events topic=cancer"),
+):
+    """What is coming, the soonest first."""
+
+    when: str = arg("A time in words, such as next week or in March", default="", kind=Times())
+    topic: str = arg("A word to look for, such as cancer", default="")
+    place: str = arg("A city or a country", default="")
+    page: int = arg(default=1, kind=Whole(1, 10_000), hidden=True)
+    csv: bool = arg(default=False, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """List events with a date by time, then series whose date is not confirmed."""
+        found = self._found(ctx)
+        if self.csv:
+            dated = (event for event in found if isinstance(event, Event))
+            return Reply(files=(table("events.csv", HEAD, map(row, dated), ctx.t("Events as CSV")),))
+        return self._list(found, ctx) if found else self._none(ctx)
+
+    def _found(self, ctx: Context) -> tuple[Event | Series, ...]:
+        span = times.read(self.when, ctx.now, ctx.zone) if self.when else None
+        start, end = (span.start, span.end) if span else (ctx.now, ctx.now + FAR)
+        dated = [e for e in ctx.library.events if e.during(start, end, ctx.zone) and self._fits(e, ctx)]
+        if span:
+            return tuple(dated)
+        coming = {event.series for event in ctx.library.events if event.phase(ctx.now, ctx.zone) is not Phase.OVER}
+        undated = (s for s in ctx.library.series if s.id not in coming and not self.place and self._fits(s, ctx))
+        return (*dated, *undated)
+
+    def _fits(self, record: Event | Series, ctx: Context) -> bool:
+        if self.topic:
+            labels = (ctx.library.topic(topic, lang) for topic in record.topics for lang in ("en", "bg"))
+            said = f" {fold(' '.join((record.name, *record.topics, *labels)))}"
+            if not all(f" {word}" in said for word in fold(self.topic).split()):
+                return False
+        if self.place and isinstance(record, Event):
+            code = find_country(self.place)
+            return record.country == code if code else fold(self.place) in fold(f"{record.city} {record.venue}")
+        return True
+
+    def _list(self, found: tuple[Event | Series, ...], ctx: Context) -> Reply:
+        t = ctx.t
+        dated = sum(isinstance(record, Event) for record in found)
+        said = t.many("{n} event", "{n} events", dated)
+        if dated < len(found):
+            undated = t.many(
+                "{n} more without a confirmed date", "{n} more without a confirmed date", len(found) - dated
+            )
+            said = t("{dated}, {undated}", dated=said, undated=undated)
+        part = shown(self.page, len(found), t)
+        first = (self.page - 1) * PAGE
+        listed = tuple(_card(record, ctx) for record in found[first : first + PAGE])
+        return Reply(
+            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(found), t)
+        )
+
+    def _none(self, ctx: Context) -> Reply:
+        t = ctx.t
+        wider = [Button(t("At any time"), replace(self, when=""))] if self.when else []
+        return Reply(
+            (t("No event fits. Look a little wider:"),), buttons=(*wider, Button(t("All coming events"), Events()))
+        )
+
+
+def row(event: Event) -> tuple[object, ...]:
+    """An event as a line of CSV."""
+    topics = "; ".join(event.topics)
+    end = event.end or event.start
+    return (
+        event.id,
+        event.name,
+        event.start,
+        end,
+        event.city,
+        event.country,
+        event.venue,
+        event.organiser,
+        topics,
+        event.url,
+    )
+
+
+def _card(record: Event | Series, ctx: Context) -> Card:
+    if isinstance(record, Series):
+        return cards.of_series(record, ctx.library, ctx.t, (tell("series", record.id, ctx.t),))
+    return cards.of_event(record, ctx.now, ctx.zone, ctx.library, ctx.t, (tell("event", record.id, ctx.t),))

@@ -1,0 +1,53 @@
+"""Long lists, a page at a time, and whole as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from io import StringIO
+from typing import TypeVar
+
+from bot.core.command import Command
+from bot.core.reply import Button, File
+from bot.core.words import Words
+
+PAGE = 5  # cards that read well in one message
+LIST = 6  # from so many on, a list is worth a file
+
+C = TypeVar("C", bound=Command)
+
+
+def pages(command: C, page: int, total: int, t: Words) -> tuple[Button, ...]:
+    """Buttons to the pages before and after, and to the whole list as a file; the command has `page` and `csv`."""
+    buttons = []
+    if page > 1:
+        buttons.append(Button(t("Back"), replace(command, page=page - 1)))
+    if page * PAGE < total:
+        buttons.append(Button(t("More"), replace(command, page=page + 1)))
+    if total >= LIST:
+        buttons.append(Button(t("As CSV"), replace(command, csv=True)))
+    return tuple(buttons)
+
+
+def shown(page: int, total: int, t: Words) -> str:
+    """Which part of a list this page is, when it is not all of it."""
+    first, last = (page - 1) * PAGE + 1, min(page * PAGE, total)
+    return t("{first} to {last} of {total}", first=first, last=last, total=total) if total > PAGE else ""
+
+
+def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]], about: str) -> File:
+    """A CSV file that opens in a spreadsheet as it is: UTF-8 with a mark, and no cell that a spreadsheet would run.
+
+    See https://owasp.org/www-community/attacks/CSV_Injection for the cells that begin with = + - @.
+    """
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return File(name, "text/csv", b"\xef\xbb\xbf" + text.getvalue().encode(), about)
+
+
+def _inert(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

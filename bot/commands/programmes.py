@@ -1,0 +1,48 @@
+"""/programmes: the directions of the cluster's Program."""
+
+from __future__ import annotations
+
+from bot.commands.cards import programme as cards
+from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.tell import tell
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.errors import Oops
+from bot.core.kinds import Record, Whole
+from bot.core.reply import Button, Reply
+from bot.domain.programme import Programme
+
+HEAD = ("id", "name", "name_bg", "kind", "website", "summary")
+
+
+class Programmes(Command, name="programmes", examples=("programmes", "programmes hackathons")):
+    """The directions of the cluster's Program."""
+
+    name: str = arg("One direction, by any of its names", default="", kind=Record(("programme",)))
+    page: int = arg(default=1, kind=Whole(1, 10_000), hidden=True)
+    csv: bool = arg(default=False, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Show one in full, or list them all."""
+        t, every = ctx.t, ctx.library.programmes
+        if self.name:
+            found = ctx.library.find(Programme, self.name)
+            if found is None:
+                raise Oops("This programme is no longer in the records. /programmes lists them all.")
+            return Reply(cards=(cards.full(found, ctx.library, t, (tell("programme", found.id, t),)),))
+        if self.csv:
+            rows = ((p.id, p.name, p.name_bg, p.kind, p.url, p.summary) for p in every)
+            return Reply(files=(table("programmes.csv", HEAD, rows, t("Programmes as CSV")),))
+        said = t.many("The Program has {n} direction", "The Program has {n} directions", len(every))
+        part = shown(self.page, len(every), t)
+        first = (self.page - 1) * PAGE
+        listed = tuple(
+            cards.short(p, t, (_details(p, ctx), tell("programme", p.id, t))) for p in every[first : first + PAGE]
+        )
+        return Reply(
+            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(every), t)
+        )
+
+
+def _details(programme: Programme, ctx: Context) -> Button:
+    return Button(ctx.t("Details"), Programmes(name=programme.id))

@@ -1,0 +1,35 @@
+"""/wrong: somebody saw a mistake in a record and tells the organisers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.kinds import LongText, Record
+from bot.core.reply import Audience, Bold, Notice, Reply, Tone
+from bot.core.spec import Pace
+
+KINDS = ("partner", "programme", "project", "event", "series", "call", "cluster")
+
+
+class Wrong(
+    Command,
+    name="wrong",
+    writes=True,
+    pace=Pace(5, timedelta(minutes=10)),
+    examples=('wrong call:HORIZON-HLTH-2027-01-CARE-02 text="The deadline has moved."',),
+):
+    """Tell the organisers that something in a record is wrong."""
+
+    record: str = arg("The record that is wrong", kind=Record(KINDS))
+    text: str = arg("What is wrong, and what would be right", kind=LongText(2000), in_form=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Keep the report, thank, and let the organisers know."""
+        kind, _, record = self.record.partition(":")
+        label = ctx.library.label(kind, record, ctx.t.language)
+        await ctx.work(lambda tx: tx.reports.add(kind, record, ctx.who.id, self.text, ctx.now))
+        told = ctx.club_words.line("Somebody says that {record} is wrong: {text}", record=Bold(label), text=self.text)
+        thanks = ctx.t("Thank you! The organisers have your note on {record} and will look into it.", record=label)
+        return Reply((thanks,), tone=Tone.GOOD, notices=(Notice(Audience.ORGANISERS, Reply(told)),))

@@ -1,0 +1,156 @@
+"""EU calls by words and time: which are open, close within a span, or open soon, soonest first.
+
+A call goes through phases (forthcoming, open until one cut-off, open until the next, closed). Each phase is one
+document with the seconds it lasts, so a question about any moment is one bounded look-up, however many calls there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import tantivy
+
+from bot.domain.call import Call, Status
+from bot.domain.fold import fold
+from bot.search.documents import Document
+from bot.search.memory import give_back
+from bot.search.query import text_query
+from bot.search.stem import indexed
+
+ORDER = (Status.OPEN, Status.FORTHCOMING, Status.INVITED, Status.UNKNOWN, Status.CLOSED)
+EARLIEST, LATEST = 0, 2**62
+HEAP = 1_000_000_000  # bytes, taken as needed and given back after
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of calls and how many there are in all."""
+
+    calls: tuple[Call, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What a call is from one second (inclusive) to another (exclusive); `key` puts phases in reading order."""
+
+    call: Call
+    status: Status
+    start: int
+    end: int
+    due: int
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """Open ones by deadline, forthcoming ones by opening, closed ones by the latest first."""
+        order = ORDER.index(self.status)
+        time = {Status.OPEN: self.due, Status.FORTHCOMING: self.end}.get(self.status, -self.start)
+        return order, time, self.call.identifier
+
+
+class CallIndex:
+    """All calls, built once and only read."""
+
+    def __init__(self, calls: Iterable[tuple[Call, Document]]) -> None:
+        """Index calls with what they are found by."""
+        calls = tuple(calls)
+        self.total = len(calls)
+        self.programmes = sorted({name for call, _ in calls for name in (call.programme, call.part) if name})
+        rows = [(phase, _said(document)) for call, document in calls for phase in _phases(call)]
+        rows.sort(key=lambda row: row[0].key)
+        self._phases = [phase for phase, _ in rows]
+        self._schema = _schema()
+        self._searcher = _build(self._schema, rows)
+
+    def programmes_like(self, text: str) -> tuple[str, ...]:
+        """The funding programmes, and parts of them, whose names hold these words."""
+        wanted = fold(text)
+        return tuple(name for name in self.programmes if wanted in fold(name))
+
+    def find(
+        self,
+        now: datetime,
+        *,
+        words: str = "",
+        status: Status | None = Status.OPEN,
+        until: datetime | None = None,
+        programmes: Sequence[str] = (),
+        first: int = 0,
+        most: int = 5,
+    ) -> Found:
+        """One page of calls in reading order, `most` of them from number `first` (0 is the first) on.
+
+        `until` bounds the deadline that counts at `now`, `words` must all be in the call, `programmes` are names of
+        funding programmes or parts, one of which it must belong to; status None is any.
+        """
+        at = _seconds(now)
+        must = [self._between("start", EARLIEST, at), self._between("end", at + 1, LATEST)]
+        if words:
+            must.append(text_query(self._schema, words))
+        if status:
+            must.append(self._label(f"status:{status}"))
+        if programmes:
+            named = [(tantivy.Occur.Should, self._label(f"programme:{name}")) for name in programmes]
+            must.append(tantivy.Query.boolean_query(named))
+        if until:
+            must.append(self._between("due", at, _seconds(until)))
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, q) for q in must])
+        found = self._searcher.search(
+            query, limit=max(most, 1), offset=first, count=True, order_by_field="rank", order=tantivy.Order.Asc
+        )
+        return Found(tuple(self._phases[rank].call for rank, _ in found.hits[:most]), found.count or 0)
+
+    def _between(self, field: str, low: int, high: int) -> tantivy.Query:
+        return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)
+
+    def _label(self, label: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "label", label, "basic")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field("label", tokenizer_name="raw", index_option="basic")
+    for name in ("start", "end", "due"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_unsigned_field("rank", fast=True)
+    return builder.build()
+
+
+def _build(schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> tantivy.Searcher:
+    index = tantivy.Index(schema)
+    index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    writer = index.writer(HEAP, 1)
+    for rank, (phase, text) in enumerate(rows):
+        document = tantivy.Document(text=text, start=phase.start, end=phase.end, due=phase.due, rank=rank)
+        for label in (f"status:{phase.status}", f"programme:{phase.call.programme}", f"programme:{phase.call.part}"):
+            document.add_text("label", label)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    del writer
+    give_back()
+    index.reload()
+    return index.searcher()
+
+
+def _said(document: Document) -> str:
+    return indexed(document.title, *document.names, *document.keywords, document.body)
+
+
+def _phases(call: Call) -> Sequence[Phase]:
+    """The call's phases, asked of its own rules at each moment from which something is different."""
+    turns = sorted({turn for turn in (call.opens, *(d.at for d in call.deadlines)) if turn is not None})
+    moments = [datetime(1970, 1, 1, tzinfo=UTC), *turns]
+    ends = [*(_seconds(turn) for turn in turns), LATEST]
+    phases = []
+    for moment, end in zip(moments, ends, strict=True):
+        due = call.next_deadline(moment)
+        phases.append(Phase(call, call.status(moment), _seconds(moment), end, _seconds(due.at) if due else LATEST))
+    return phases
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
