@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     Suggest = Callable[[str, str, str], Awaitable[tuple[Choice, ...]]]
 
-# The last word, begun with a quote or not, and the argument that it is for.
-_LAST = re.compile(r"""(?:(?P<key>[A-Za-z][A-Za-z0-9_]*)[=:])?(?P<quote>["“„«]?)(?P<text>[^"“”„«»=]*)$""")
-_LAST_BARE = re.compile(r"""(?:(?P<key>[A-Za-z][A-Za-z0-9_]*)[=:])?(?P<quote>)(?P<text>\S*)$""")
+# The last value, in a quote that is still open or as one word, and the argument that it is for.
+_OPEN = re.compile(r"""(?P<key>[A-Za-z][A-Za-z0-9_]*)[=:](?P<quote>["“„«])(?P<text>[^"“”„«»]*)$""")
+_WORD = re.compile(r"(?:(?P<key>[A-Za-z][A-Za-z0-9_]*)[=:])?(?P<quote>)(?P<text>\S*)$")
 
 
 class LineCompleter(Completer):
@@ -53,11 +53,10 @@ class LineCompleter(Completer):
         if begun is None:
             return
         spec, rest = begun
-        last = _LAST.search(rest) or _LAST_BARE.search(rest)
-        if last is None:
-            return
-        async for completion in self._values(spec, rest, last):
-            yield completion
+        last = _OPEN.search(rest) or _WORD.search(rest)
+        if last is not None:
+            async for completion in self._values(spec, rest, last):
+                yield completion
 
     def _names(self, text: str, specs: Iterable[Spec]) -> Iterator[Completion]:
         if not text.startswith("/"):

@@ -29,15 +29,13 @@ class Left:
 
 
 async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]) -> Filled | Left:
-    """Ask the questions in turn. An empty answer keeps what stands; a form that came back asks only what was wrong.
+    """Ask the questions in turn. An empty answer keeps what stands; a form that says what is wrong asks only that.
 
     EOFError and KeyboardInterrupt pass through: they leave the form.
     """
     texts = {blank.name: blank.value for blank in form.blanks}
-    wrong = any(blank.error for blank in form.blanks)
-    for blank in form.blanks:
-        if wrong and not blank.error:
-            continue
+    wrong = [blank for blank in form.blanks if blank.error and blank.value]
+    for blank in wrong or form.blanks:
         given = await _ask(blank, form.command, asking, suggest, t, say)
         if isinstance(given, Left):
             return given
@@ -48,7 +46,7 @@ async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Call
 async def _ask(
     blank: Blank, command: str, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]
 ) -> str | Left:
-    if blank.error:
+    if blank.error and blank.value:
         say(clean(blank.error))
     for number, (label, _) in enumerate(blank.choices, start=1):
         say(f"  {number}. {clean(label)}")
