@@ -61,7 +61,13 @@ class _Lane:
             raise
 
     async def run(self, unit: Callable[[Tx], T], *, writes: bool) -> T:
-        return await self._proxy.hop(lambda: self._within(lambda connection: unit(Tx(connection)), writes=writes))
+        def job(connection: Connection) -> T:
+            try:
+                return unit(Tx(connection))
+            except StopIteration as error:  # a future cannot carry it: whoever waits would wait for ever
+                raise RuntimeError("a unit of work raised StopIteration") from error
+
+        return await self._proxy.hop(lambda: self._within(job, writes=writes))
 
     async def close(self) -> None:
         try:

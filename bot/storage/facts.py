@@ -23,6 +23,9 @@ _FACT = (fact.c.kind, fact.c.id, fact.c.body, fact.c.position, fact.c.version)
 _CHANGE = tuple(fact_change.c)
 _THIS = (fact.c.kind == bindparam("at_kind"), fact.c.id == bindparam("at_id"))
 
+_VERSION = select(func.max(fact_change.c.seq))
+_GET = select(*_FACT).where(fact.c.kind == bindparam("kind"), fact.c.id == bindparam("id"))
+
 
 class Facts:
     """The library's records, on one transaction."""
@@ -32,7 +35,7 @@ class Facts:
 
     def version(self) -> int:
         """The stored version of the library: the seq of the last change, 0 when there was none."""
-        return self._connection.scalar(select(func.max(fact_change.c.seq))) or 0
+        return self._connection.scalar(_VERSION) or 0
 
     def all(self) -> list[StoredFact]:
         """Every fact, by kind, in the order of its file."""
@@ -41,7 +44,7 @@ class Facts:
 
     def get(self, kind: str, id: str) -> StoredFact | None:
         """One fact, None when there is none."""
-        row = self._connection.execute(select(*_FACT).where(fact.c.kind == kind, fact.c.id == id)).first()
+        row = self._connection.execute(_GET, {"kind": kind, "id": id}).first()
         return None if row is None else StoredFact(*row)
 
     def counts(self) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.storage.schema import kept
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Purpose = Literal["button", "confirm", "draft"]
+
+_GET = select(*kept.c).where(
+    kept.c.token == bindparam("token"),
+    kept.c.used_at.is_(None),
+    or_(kept.c.expires_at.is_(None), kept.c.expires_at > bindparam("now")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,7 @@ class Kept:
 
     def get(self, token: str, now: datetime) -> KeptText | None:
         """What a token stands for, as often as one likes; None when it is unknown, used or expired."""
-        alive = or_(kept.c.expires_at.is_(None), kept.c.expires_at > now)
-        row = self._connection.execute(
-            select(*kept.c).where(kept.c.token == token, kept.c.used_at.is_(None), alive)
-        ).first()
+        row = self._connection.execute(_GET, {"token": token, "now": now}).first()
         return None if row is None else KeptText(*row)
 
     def take(self, token: str, purpose: Purpose, person_id: str, now: datetime) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.storage.schema import account, person
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
+_FIND = (
+    select(*_PERSON, account.c.name)
+    .join_from(account, person)
+    .where(account.c.platform == bindparam("platform"), account.c.account_id == bindparam("account_id"))
+)
 ORGANISER = 2  # the number of the highest role
 
 
@@ -38,10 +43,7 @@ class People:
 
     def find(self, platform: str, account_id: str) -> StoredPerson | None:
         """The person behind an account."""
-        mine = select(*_PERSON, account.c.name).join_from(account, person)
-        row = self._connection.execute(
-            mine.where(account.c.platform == platform, account.c.account_id == account_id)
-        ).first()
+        row = self._connection.execute(_FIND, {"platform": platform, "account_id": account_id}).first()
         return None if row is None else StoredPerson(*row)
 
     def get(self, id: str) -> StoredPerson | None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.storage.schema import handled
 from bot.storage.types import encode
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+_FIND = select(handled.c.result, handled.c.at).where(
+    handled.c.request_id == bindparam("request_id"), handled.c.step == bindparam("step")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,7 @@ class Requests:
 
     def find(self, request_id: str, step: int) -> Handled | None:
         """The first result, None when this step was not done yet."""
-        mine = select(handled.c.result, handled.c.at).where(handled.c.request_id == request_id, handled.c.step == step)
-        row = self._connection.execute(mine).first()
+        row = self._connection.execute(_FIND, {"request_id": request_id, "step": step}).first()
         return None if row is None else Handled(json.loads(row.result), row.at)
 
     def record(self, request_id: str, step: int, result: object, at: datetime) -> None:

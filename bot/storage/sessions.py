@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.storage.schema import session
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+_PERSON = select(session.c.person_id).where(session.c.token_hash == bindparam("token_hash"))
 
 
 class Sessions:
@@ -27,7 +29,7 @@ class Sessions:
 
     def person(self, token_hash: str) -> str | None:
         """The id of the person behind a cookie."""
-        id: str | None = self._connection.scalar(select(session.c.person_id).where(session.c.token_hash == token_hash))
+        id: str | None = self._connection.scalar(_PERSON, {"token_hash": token_hash})
         return id
 
     def seen(self, token_hash: str, at: datetime) -> None:
