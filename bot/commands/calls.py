@@ -87,7 +87,11 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
             )
             for call in calls
         )
-        return Reply((f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, total, t))
+        return Reply(
+            (f"{said} ({part})" if part else said,),
+            cards=listed,
+            buttons=pages(self.page, total, t, self._page, replace(self, csv=True)),
+        )
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
@@ -99,6 +103,9 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
         if self.topic:
             wider.append(Button(t("All open calls"), Calls()))
         return Reply((t("No call fits. Here is where to look next."),), buttons=tuple(wider))
+
+    def _page(self, page: int) -> Calls:
+        return replace(self, page=page)
 
 
 HEAD = ("identifier", "title", "programme", "status", "opening", "deadline", "budget_eur", "budget_scope", "url")

@@ -76,7 +76,9 @@ class Events(
         first = (self.page - 1) * PAGE
         listed = tuple(_card(record, ctx) for record in found[first : first + PAGE])
         return Reply(
-            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(found), t)
+            (f"{said} ({part})" if part else said,),
+            cards=listed,
+            buttons=pages(self.page, len(found), t, self._page, replace(self, csv=True)),
         )
 
     def _none(self, ctx: Context) -> Reply:
@@ -85,6 +87,9 @@ class Events(
         return Reply(
             (t("No event fits. Look a little wider:"),), buttons=(*wider, Button(t("All coming events"), Events()))
         )
+
+    def _page(self, page: int) -> Events:
+        return replace(self, page=page)
 
 
 def row(event: Event) -> tuple[object, ...]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
-from typing import TypeVar
 
 from bot.core.command import Command
 from bot.core.reply import Button, File
@@ -15,18 +13,16 @@ from bot.core.words import Words
 PAGE = 5  # cards that read well in one message
 LIST = 6  # from so many on, a list is worth a file
 
-C = TypeVar("C", bound=Command)
 
-
-def pages(command: C, page: int, total: int, t: Words) -> tuple[Button, ...]:
-    """Buttons to the pages before and after, and to the whole list as a file; the command has `page` and `csv`."""
+def pages(page: int, total: int, t: Words, turn: Callable[[int], Command], whole: Command) -> tuple[Button, ...]:
+    """Buttons to the pages before and after, and to the whole list as a file."""
     buttons = []
     if page > 1:
-        buttons.append(Button(t("Back"), replace(command, page=page - 1)))
+        buttons.append(Button(t("Back"), turn(page - 1)))
     if page * PAGE < total:
-        buttons.append(Button(t("More"), replace(command, page=page + 1)))
+        buttons.append(Button(t("More"), turn(page + 1)))
     if total >= LIST:
-        buttons.append(Button(t("As CSV"), replace(command, csv=True)))
+        buttons.append(Button(t("As CSV"), whole))
     return tuple(buttons)
 
 

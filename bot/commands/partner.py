@@ -22,7 +22,7 @@ class PartnerByName(Command, name="partner", examples=("partner КРИБ", "part
     async def run(self, ctx: Context) -> Reply:
         """Show everything that is recorded of the partner."""
         kind, _, record = self.name.partition(":")
-        found = ctx.library.find(Partner if kind == "partner" else Cluster, record)
-        if found is None:
+        found = ctx.library.records.get((kind, record))
+        if not isinstance(found, Partner | Cluster):
             raise Oops("This partner is no longer in the records. /partners lists them all.")
         return Reply(cards=(cards.full(found, ctx.library, ctx.t, (tell(kind, record, ctx.t),)),))

@@ -80,7 +80,9 @@ class Partners(
             for partner in found[first : first + PAGE]
         )
         return Reply(
-            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(found), t)
+            (f"{said} ({part})" if part else said,),
+            cards=listed,
+            buttons=pages(self.page, len(found), t, self._page, replace(self, csv=True)),
         )
 
     def _none(self, ctx: Context) -> Reply:
@@ -90,6 +92,9 @@ class Partners(
             near = ctx.library.names.near(self.query or self.topic, "partner", 3)
             wider = [*(Button(n.label, PartnerByName(name=f"partner:{n.id}")) for n in near), *wider]
         return Reply((t("No partner fits. The directory may still have what you need:"),), buttons=tuple(wider))
+
+    def _page(self, page: int) -> Partners:
+        return replace(self, page=page)
 
 
 def row(partner: Partner) -> tuple[object, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands.cards import programme as cards
 from bot.commands.paging import PAGE, pages, shown, table
 from bot.commands.tell import tell
@@ -40,8 +42,13 @@ class Programmes(Command, name="programmes", examples=("programmes", "programmes
             cards.short(p, t, (_details(p, ctx), tell("programme", p.id, t))) for p in every[first : first + PAGE]
         )
         return Reply(
-            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(every), t)
+            (f"{said} ({part})" if part else said,),
+            cards=listed,
+            buttons=pages(self.page, len(every), t, self._page, replace(self, csv=True)),
         )
+
+    def _page(self, page: int) -> Programmes:
+        return replace(self, page=page)
 
 
 def _details(programme: Programme, ctx: Context) -> Button:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands.cards import project as cards
 from bot.commands.paging import PAGE, pages, shown, table
 from bot.commands.tell import tell
@@ -39,8 +41,13 @@ class Projects(Command, name="projects", examples=("projects", "projects VELES")
             cards.short(p, t, (_details(p, ctx), tell("project", p.id, t))) for p in every[first : first + PAGE]
         )
         return Reply(
-            (f"{said} ({part})" if part else said,), cards=listed, buttons=pages(self, self.page, len(every), t)
+            (f"{said} ({part})" if part else said,),
+            cards=listed,
+            buttons=pages(self.page, len(every), t, self._page, replace(self, csv=True)),
         )
+
+    def _page(self, page: int) -> Projects:
+        return replace(self, page=page)
 
 
 def row(project: Project) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ import tantivy
 
 from bot.domain.call import Call, Status
 from bot.domain.fold import fold
-from bot.search.documents import Document
+from bot.search.index import Document
 from bot.search.memory import give_back
 from bot.search.query import text_query
 from bot.search.stem import indexed
@@ -100,7 +100,7 @@ class CallIndex:
         found = self._searcher.search(
             query, limit=max(most, 1), offset=first, count=True, order_by_field="rank", order=tantivy.Order.Asc
         )
-        return Found(tuple(self._phases[rank].call for rank, _ in found.hits[:most]), found.count or 0)
+        return Found(tuple(self._phases[rank].call for rank, _ in found.hits[:most]), _count(found))
 
     def _between(self, field: str, low: int, high: int) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)
@@ -154,3 +154,7 @@ def _phases(call: Call) -> Sequence[Phase]:
 
 def _seconds(at: datetime) -> int:
     return int(at.timestamp())
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined] # the library's stub forgets it

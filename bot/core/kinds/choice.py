@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.core.errors import Wrong
 from bot.core.kinds.base import Choice, Kind, Reading
@@ -31,7 +31,7 @@ class OneOf(Kind):
 
     name: ClassVar[str] = "choice"
     enum: type[StrEnum]
-    labels: Mapping[StrEnum, str] | None = None
+    labels: Mapping[Any, str] | None = None
 
     def read(self, text: str, by: Reading) -> StrEnum:
         wanted = fold(text)
