@@ -1,0 +1,273 @@
+"""The command line as people call it: real processes, so there are few of them."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = "2026-11-22T09:00+02:00"
+
+Call = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """An environment in which nothing of the tester's is set."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    home = {"HOME": str(folder), "TMPDIR": str(folder / "tmp"), "LANG": "en_GB.UTF-8"}
+    return {**kept, **home, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tmp").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def call(folder: Path) -> Call:
+    """Run the program to its end in an empty folder."""
+
+    def run(*args: str, input: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *args],
+            cwd=folder,
+            env={**surroundings(folder), **variables},
+            input=input,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@contextmanager
+def serving(folder: Path, *args: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """Run the program until it says its address; `lines` are what it said so far."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *args],
+        cwd=folder,
+        env={**surroundings(folder), **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        try:
+            while not any("http://" in line for line in lines):
+                line = process.stdout.readline()
+                assert line, process.stderr and process.stderr.read()
+                lines.append(line.strip())
+            yield process, lines
+        finally:
+            process.kill()
+
+
+def url(lines: list[str]) -> str:
+    return next(word for line in lines for word in line.split() if word.startswith("http://"))
+
+
+def stop(process: subprocess.Popen[str], sign: int = signal.SIGTERM) -> tuple[int, str, str]:
+    process.send_signal(sign)
+    out, err = process.communicate(timeout=20)
+    return process.returncode, out, err
+
+
+def answers(url: str) -> bool:
+    with urllib.request.urlopen(f"{url.rstrip('/')}/healthz", timeout=10) as reply:  # noqa: S310 - our own address
+        return bool(reply.status == 200)
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 1, done.stderr
+    line = done.stderr.rstrip("\n")
+    assert line
+    assert "\n" not in line
+    return line
+
+
+def test_help_is_quick_since_nothing_heavy_is_imported(call: Call) -> None:
+    done = call("--help", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("run", "demo", "chat", "ask", "import", "invite"))
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert not imported & {"sqlalchemy", "aiohttp", "tantivy", "pydantic", "babel", "discord", "structlog", "yaml"}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("nonsense",),
+        ("ask",),
+        ("ask", "x", "--batch", "x.jsonl"),
+        ("ask", "x", "--lang", "de"),
+        ("ask", "x", "--now", "yesterday"),
+        ("demo", "--listen", "8080"),
+        ("import",),
+    ],
+)
+def test_a_wrong_call_ends_with_2(call: Call, args: tuple[str, ...]) -> None:
+    assert call(*args).returncode == 2
+
+
+def test_a_wrong_setting_is_one_line_on_standard_error(call: Call, folder: Path) -> None:
+    (folder / "club.toml").write_text('[club]\ntimezone = "Sofia"\n')
+    assert "club.toml: club.timezone" in one_line(call("ask", "/about"))
+
+
+def test_what_is_wrong_is_said_in_the_operators_language(call: Call) -> None:
+    assert "club.toml" in one_line(call("run", CLUB_CONFIG="club.toml", LANG="bg_BG.UTF-8"))
+
+
+def test_a_database_that_can_not_be_opened_is_one_line(call: Call, folder: Path) -> None:
+    (folder / "broken.db").write_bytes(b"this is no database" * 100)
+    assert "DATABASE_URL" in one_line(call("ask", "/about", DATABASE_URL="sqlite+aiosqlite:///broken.db"))
+
+
+def test_ask_answers_in_the_language_of_the_question(call: Call) -> None:
+    english, bulgarian = call("ask", "/partners country=Romania"), call("ask", "/partners country=Румъния")
+    assert english.returncode == bulgarian.returncode == 0
+    assert english.stderr == bulgarian.stderr == ""
+    assert "DIH4S" in english.stdout or "Romania" in english.stdout
+    assert "Румъния" in bulgarian.stdout
+
+
+def test_ask_leaves_nothing_behind(call: Call, folder: Path) -> None:
+    call("ask", "/about")
+    assert [path.name for path in folder.iterdir()] == ["tmp"]
+
+
+def test_ask_as_json_names_the_records(call: Call) -> None:
+    done = call("ask", "/partner КРИБ", "--json", "--lang", "en", "--now", NOW)
+    said = json.loads(done.stdout)
+    assert said["lang"] == "en"
+    assert said["records"] == ["krib"]
+    assert said["text"]
+
+
+def test_ask_changes_nothing_and_says_so(call: Call) -> None:
+    done = call("ask", "/language bg")
+    assert "not here" in done.stdout
+
+
+def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(call: Call, folder: Path) -> None:
+    rows = [
+        json.dumps({"id": 1, "lang": "en", "text": "/partner KRIB"}),
+        "{nonsense",
+        json.dumps({"id": "b", "lang": "bg", "text": "/partner КРИБ", "context": ["Здравей"]}),
+        "",
+        json.dumps({"id": 3, "lang": "de", "text": "x"}),
+        json.dumps({"id": 4, "lang": "en", "text": "x", "context": "not a list"}),
+        json.dumps([1]),
+        json.dumps({"id": 5, "lang": "en", "text": "/about"}),
+    ]
+    (folder / "questions.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    done = call("ask", "--batch", "questions.jsonl", "--json", "--now", NOW)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [row.get("id", row.get("line")) for row in said] == [1, 2, "b", 5, 6, 7, 5]
+    assert [row.get("records") for row in said[:3]] == [["krib"], None, ["krib"]]
+    assert said[2]["lang"] == "bg"
+    assert "no JSON" in said[1]["error"]
+
+
+def test_a_long_batch_is_not_slowed_down_as_one_person_would_be(call: Call) -> None:
+    rows = "".join(json.dumps({"id": n, "lang": "en", "text": "/about"}) + "\n" for n in range(60))
+    done = call("ask", "--batch", "-", input=rows)
+    assert done.returncode == 0
+    assert len({json.loads(line)["text"] for line in done.stdout.splitlines()}) == 1
+
+
+def test_a_batch_that_is_not_there_is_one_line(call: Call) -> None:
+    assert "nowhere.jsonl" in one_line(call("ask", "--batch", "nowhere.jsonl"))
+
+
+def test_a_piped_chat_answers_line_by_line(call: Call, folder: Path) -> None:
+    done = call("chat", "--lang", "en", input="/partner KRIB\n/partner\nSPCLEANTECH\n/quit\n/about\n")
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "KRIB" in done.stdout
+    assert (folder / "data" / "club.db").exists()
+
+
+def test_an_invitation_is_a_link_printed_once_and_stored_as_a_hash(call: Call, folder: Path) -> None:
+    done = call("invite", "--address", "https://club.example/")
+    link = done.stdout.splitlines()[0]
+    assert link.startswith("https://club.example/")
+    secret = link.rpartition("/")[2]
+    assert secret.encode() not in (folder / "data" / "club.db").read_bytes()
+
+
+def test_an_invitation_leads_where_the_web_chat_listens(call: Call) -> None:
+    assert call("invite", WEB__LISTEN="0.0.0.0:9000").stdout.startswith("http://localhost:9000/")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_run_serves_the_web_chat_without_a_token_and_ends_well(folder: Path, sign: int) -> None:
+    with serving(folder, "run", WEB__LISTEN="127.0.0.1:0") as (process, lines):
+        assert "No token" in lines[0]
+        assert answers(url(lines))
+        code, _, err = stop(process, sign)
+    assert code == 0, err
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_moves_to_a_free_one_and_says_so(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with serving(folder, "demo", "--listen", f"127.0.0.1:{port}") as (process, lines):
+            assert f":{port}" not in url(lines)
+            code, out, err = stop(process)
+    assert code == 0, err
+    assert str(port) in out
+
+
+def test_the_demo_has_a_database_of_its_own_that_goes_with_it(folder: Path) -> None:
+    with serving(folder, "demo", "--listen", "127.0.0.1:0", "--now", NOW) as (process, lines):
+        assert len(lines) == 1
+        assert answers(url(lines))
+        assert list((folder / "tmp").glob("clubbot-*/demo.db"))
+        code, _, err = stop(process)
+    assert code == 0, err
+    assert not list((folder / "tmp").iterdir())
+    assert not (folder / "data").exists()
+
+
+def test_the_demo_refuses_an_address_that_others_reach(call: Call) -> None:
+    assert one_line(call("demo", "--listen", "0.0.0.0:0"))
+
+
+PARTNER = """\
+partners:
+  - id: moon-lab
+    name: Moon Lab
+    relation: {type: partner}
+    country: BG
+"""
+
+
+def test_what_is_imported_beside_a_running_bot_is_seen_and_survives_a_second_start(call: Call, folder: Path) -> None:
+    (folder / "more.yaml").write_text(PARTNER)
+    with serving(folder, "run", WEB__LISTEN="127.0.0.1:0") as (process, _):
+        done = call("import", "more.yaml")
+        assert done.returncode == 0, done.stderr
+        assert "moon-lab" in done.stdout
+        code, _, err = stop(process)
+    assert code == 0, err
+    with serving(folder, "run", WEB__LISTEN="127.0.0.1:0") as (process, _):
+        stop(process)
+    assert json.loads(call("ask", "/partner Moon Lab", "--json").stdout)["records"] == ["moon-lab"]
+    assert json.loads(call("ask", "/partner KRIB", "--json").stdout)["records"] == ["krib"]
