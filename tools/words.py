@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
@@ -66,10 +67,41 @@ def _declared(node: ast.ClassDef) -> Iterator[str]:
     doc = ast.get_docstring(node)
     if doc and any(k.arg == "name" for k in node.keywords):
         yield doc.splitlines()[0]
-    if any(ast.unparse(base).split(".")[-1] == "Label" for base in node.bases):
+    own = any(isinstance(line, ast.FunctionDef) and line.name == "label" for line in node.body)
+    if not own and any(ast.unparse(base).split(".")[-1] == "Label" for base in node.bases):
         for line in node.body:
             if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
                 yield str(line.value.value).replace("-", " ").capitalize()
+
+
+SAMPLE = {
+    "partners.yaml": ("relation.text", "notes", "city"),
+    "programmes.yaml": ("summary", "facts", "notes", "areas"),
+    "projects.yaml": ("summary", "notes", "kick_off_city", "pilots.topic"),
+    "events.yaml": ("city", "notes", "about", "next_edition"),
+    "calls.yaml": ("notes",),
+}
+
+
+def recorded() -> Iterator[tuple[str, str]]:
+    """The sentences of the shipped facts that people read, with the file that holds them."""
+    for name, fields in SAMPLE.items():
+        facts = yaml.load((ROOT / "bot" / "sample" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        for rows in facts.values():
+            for row in rows if isinstance(rows, list) else ():
+                yield from (
+                    (text, name) for field in fields for text in _held(row, field.split(".")) if text != "unknown"
+                )
+
+
+def _held(value: object, path: list[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _held(item, path)
+    elif path and isinstance(value, dict):
+        yield from _held(value.get(path[0], ""), path[1:])
+    elif not path and isinstance(value, str) and value:
+        yield value
 
 
 def template() -> Catalog:
@@ -78,6 +110,8 @@ def template() -> Catalog:
     for path in sorted((ROOT / "bot").rglob("*.py")):
         for key in sentences(ast.parse(path.read_text(encoding="utf-8"))):
             catalog.add(key, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for text, name in recorded():
+        catalog.add(text, locations=[(f"bot/sample/{name}", 0)])
     return catalog
 
 

@@ -15,6 +15,7 @@ from bot.core.errors import Oops
 from bot.core.kinds import Label, Whole
 from bot.core.reply import Button, Reply
 from bot.domain.call import Call, Status
+from bot.search.calls import Found
 
 YEAR = 365
 
@@ -49,20 +50,23 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
     async def run(self, ctx: Context) -> Reply:
         """Look the calls up; say so kindly when there are none."""
         first, most = (0, 10_000) if self.csv else ((self.page - 1) * PAGE, PAGE)
-        found = ctx.library.calls.find(
-            ctx.now,
-            words=self.topic,
-            status=STATUS[self.status],
-            until=ctx.now + timedelta(days=self.within) if self.within else None,
-            programmes=self._programmes(ctx),
-            first=first,
-            most=most,
-        )
+        found = self._found(ctx, STATUS[self.status], first, most)
         if self.csv:
             return Reply(
                 files=(table("calls.csv", HEAD, (row(call, ctx) for call in found.calls), ctx.t("Calls as CSV")),)
             )
         return self._list(found.calls, found.total, ctx) if found.total else self._none(ctx)
+
+    def _found(self, ctx: Context, status: Status | None, first: int = 0, most: int = 1) -> Found:
+        return ctx.library.calls.find(
+            ctx.now,
+            words=self.topic,
+            status=status,
+            until=ctx.now + timedelta(days=self.within) if self.within else None,
+            programmes=self._programmes(ctx),
+            first=first,
+            most=most,
+        )
 
     def _programmes(self, ctx: Context) -> tuple[str, ...]:
         if not self.programme:
@@ -96,6 +100,10 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
         wider = []
+        soon = replace(self, within=0)._found(ctx, Status.FORTHCOMING).total if self.status is Wanted.OPEN else 0  # noqa: SLF001 - it is our own
+        if soon:
+            label = t.many("{n} call is not open yet", "{n} calls are not open yet", soon)
+            wider.append(Button(label, replace(self, within=0, status=Wanted.FORTHCOMING)))
         if self.within:
             wider.append(Button(t("Look further ahead"), replace(self, within=0)))
         if self.status is not Wanted.ALL:

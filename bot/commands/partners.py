@@ -33,7 +33,7 @@ class Partners(
         "What they are, such as university", default=None, kind=OneOf(PartnerKind, PARTNER_KINDS)
     )
     topic: str = arg("What they work on, such as AI", default="")
-    group: Group | None = arg(default=None, kind=OneOf(Group, GROUPS), hidden=True)
+    group: Group | None = arg("A group of the directory, such as networks", default=None, kind=OneOf(Group, GROUPS))
     every: bool = arg(default=False, hidden=True)
     page: int = arg(default=1, kind=Whole(1, 10_000), hidden=True)
     csv: bool = arg(default=False, hidden=True)

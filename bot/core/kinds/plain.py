@@ -9,13 +9,15 @@ from bot.core.errors import Wrong
 from bot.core.kinds.base import Choice, Kind, Reading
 from bot.core.words import Words
 
+LINE = 200  # characters of a text on one line
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Kind):
     """Words on one line."""
 
     name: ClassVar[str] = "text"
-    longest: int = 200
+    longest: int = LINE
 
     def read(self, text: str, by: Reading) -> str:
         text = " ".join(text.split())

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.core.errors import Which, Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
-from bot.core.kinds.plain import Text
+from bot.core.kinds.plain import LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Record(Kind):
         return self._id(found[0].kind, found[0].id)
 
     def parse(self, text: str) -> str:
-        if not text or len(text) > Text.longest or (len(self.of) > 1 and text.partition(":")[0] not in self.of):
+        if not text or len(text) > LINE or (len(self.of) > 1 and text.partition(":")[0] not in self.of):
             raise ValueError(text[:40])
         return text
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from bot.core.errors import Wrong
 from bot.core.kinds.base import Choice, Kind, Reading
-from bot.core.kinds.plain import Text
+from bot.core.kinds.plain import LINE
 from bot.domain import when
 from bot.domain.fold import fold
 
@@ -44,7 +44,7 @@ class Times(_Timed):
         return " ".join(text.split())
 
     def parse(self, text: str) -> str:
-        if len(text) > Text.longest:
+        if len(text) > LINE:
             raise ValueError(text[:40])
         return text
 
