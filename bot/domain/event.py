@@ -26,7 +26,8 @@ class Event:
 
     `start` and `end` are its first and last day where it takes place, both included; without an end it is one day.
     `starts_at` and `ends_at` (UTC) are known only where the record gives hours, then `tz` is the zone it gives them in.
-    `series` and `organiser_partner` are ids, `country` is an ISO 3166-1 code; what is unknown is empty.
+    `series` is the id of its series, which may have no record of its own; `country` is an ISO 3166-1 code; what is
+    unknown is empty.
     """
 
     id: str
@@ -41,7 +42,6 @@ class Event:
     country: str = ""
     venue: str = ""
     organiser: str = ""
-    organiser_partner: str = ""
     url: str = ""
     topics: tuple[str, ...] = ()
     confirmed: bool | None = None

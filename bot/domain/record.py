@@ -26,3 +26,8 @@ class Kind(StrEnum):
     SERIES = "series"
     CALL = "call"
     TOPIC = "topic"
+
+
+def id_of(record: Record) -> str:
+    """The id of a record; a call's is its identifier."""
+    return record.identifier if isinstance(record, Call) else record.id
