@@ -13,6 +13,7 @@ from bot.commands import ALL, QUESTION
 from bot.core.book import Book
 from bot.core.context import Club
 from bot.core.core import Core
+from bot.core.intake import furnish
 from bot.core.people import People
 from bot.core.shelf import Shelf
 from bot.storage.database import Database
@@ -34,10 +35,7 @@ log = structlog.get_logger()
 async def library(url: str, clock: Clock) -> AsyncIterator[tuple[Database, Shelf]]:
     """The database, brought up to date, and the facts in it; an empty one is given the club's own."""
     async with await Database.open(url) as database:
-        if await database.read(lambda tx: tx.facts.version()) == 0:
-            from bot.sources.sample import load_sample
-
-            await load_sample(database, clock.now())
+        await furnish(database, clock.now())
         shelf = Shelf(database)
         await shelf.refresh()
         yield database, shelf

@@ -118,8 +118,7 @@ async def _desk(now: datetime | None, *, sample: bool) -> AsyncIterator[Core]:
 
 def _configured(given: Settings) -> bool:
     """Whether there is a database to ask: one that is set, or the default one's file."""
-    default = config.DATABASE_URL
-    return given.database_url != default or Path(default.removeprefix("sqlite+aiosqlite:///")).exists()
+    return given.database_url != config.DATABASE_URL or config.is_there(given.database_url)
 
 
 async def _answer(core: Core, text: str, language: str) -> Reply:

@@ -7,6 +7,7 @@ names the file or the variable and what would be right.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -26,7 +27,7 @@ from bot.settings.facts import (
 from bot.settings.sources import ClubFile, Environment
 from bot.settings.wrong import Misconfigured, explained
 
-__all__ = ("DATABASE_URL", "Misconfigured", "Settings", "WebFacts", "address", "load")
+__all__ = ("DATABASE_URL", "Misconfigured", "Settings", "WebFacts", "address", "is_there", "load")
 
 DATABASE_URL = "sqlite+aiosqlite:///data/club.db"
 Secret = SecretStr | None
@@ -77,6 +78,12 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment outranks the file."""
         return init_settings, Environment(settings_cls), ClubFile(settings_cls)
+
+
+def is_there(database_url: str) -> bool:
+    """Whether there is something at a database's address: always for a server, for SQLite once the file exists."""
+    embedded, _, path = database_url.partition(":///")
+    return not embedded.startswith("sqlite") or Path(path.partition("?")[0]).is_file()
 
 
 def load() -> Settings:
