@@ -1,0 +1,150 @@
+"""Ranges said by their ends: "from 1 to 15 March", "до края на месеца", "tomorrow between 10:00 and 12:00"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.when.dates import period
+from bot.domain.when.frame import Frame
+from bot.domain.when.shapes import Token
+from bot.domain.when.sides import Side, chosen, next_day, side
+from bot.domain.when.span import Precision, Span, Toward, point
+
+Tokens = Sequence[Token]
+_FIGURES = {"number", "ordinal", "nth"}
+_PERIODS = {"unit", "units", "yearmark"}
+
+
+def until(frame: Frame, tokens: Tokens, *, inclusive: bool) -> Span:
+    """From now to the end of a day, to a minute, or to the end or start of anything longer.
+
+    "Until March" may mean its first day or its last, so anything longer than a day must say which ("through March",
+    "until the end of March"). Raises ValueError where it does not.
+    """
+    ahead = replace(frame, toward=Toward.FUTURE)
+    span = _edge(ahead, tokens) or chosen(ahead, _needed(ahead, tokens))
+    if not inclusive and span.precision not in {Precision.MINUTE, Precision.DAY}:
+        raise ValueError(tokens)
+    return frame.range(frame.now, _end(span))
+
+
+def since(frame: Frame, tokens: Tokens) -> Span:
+    """From the latest one there was until now."""
+    back = replace(frame, toward=Toward.PAST)
+    return frame.range((_edge(back, tokens) or chosen(back, _needed(back, tokens))).start, frame.now)
+
+
+def before(frame: Frame, tokens: Tokens) -> Span:
+    """From now until something begins."""
+    ahead = replace(frame, toward=Toward.FUTURE)
+    return frame.range(frame.now, (_edge(ahead, tokens) or chosen(ahead, _needed(ahead, tokens))).start)
+
+
+def between(frame: Frame, left: Tokens, right: Tokens) -> Span:
+    """From the start of one to the end of the other, both ends in."""
+    left, right = _lent(frame, left, right)
+    first, last = _edge(frame, left), _edge(frame, right)
+    if first is None:
+        one = _needed(frame, left)
+        if last is None:
+            return _both(frame, left, right, *_shared(one, _needed(frame, right)))
+        first = chosen(frame, one) if one.weekly else _latest(frame, left, last)
+    elif last is None:
+        last = _earliest(frame, right, _needed(frame, right), first)
+    return frame.range(first.start, _end(last))
+
+
+def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
+    """Lend a lone figure what follows or precedes the other's: "1 до 15 март", "March 1-15", "6-8 pm"."""
+    if not left or not right:
+        raise ValueError(left)
+    figure = next((at for at, token in enumerate(right[:2]) if token.kind in _FIGURES), None)
+    if figure is None or left[-1].kind not in _FIGURES:
+        return left, right
+    behind, before = [*left, *right[figure + 1 :]], [*left[:-1], *right[figure:]]
+    one = side(frame, behind)
+    if one is None:
+        behind = [*left]
+    if side(frame, right) is not None:
+        before = [*right]
+    # "5-7 December at 18:00" may be three evenings or one long stretch.
+    if one is not None and one.clock is not None and one.clock == _needed(frame, before).clock:
+        raise ValueError(right)
+    return behind, before
+
+
+def _needed(frame: Frame, tokens: Tokens) -> Side:
+    found = side(frame, tokens)
+    if found is None:
+        raise ValueError(tokens)
+    return found
+
+
+def _edge(frame: Frame, tokens: Tokens) -> Span | None:
+    """The instant that "now", "the end of ..." or "the start of ..." names; None for anything else."""
+    match [token.kind for token in tokens[:1]]:
+        case ["now"] if len(tokens) == 1:
+            return point(frame.now)
+        case ["endof"]:
+            return point(_whole(frame, tokens[1:]).end)
+        case ["startof"]:
+            return point(_whole(frame, tokens[1:]).start)
+    return None
+
+
+def _whole(frame: Frame, tokens: Tokens) -> Span:
+    if len(tokens) == 1 and tokens[0].kind in _PERIODS:
+        return frame.days(*period(frame, str(tokens[0].value)))
+    found = _needed(frame, tokens)
+    if found.clock is not None:
+        raise ValueError(tokens)
+    return chosen(frame, found)
+
+
+def _shared(one: Side, other: Side) -> tuple[Side, Side]:
+    """A time without a day takes the other side's: "tomorrow 18:00-20:00", "from 9:00 to 11:00 tomorrow"."""
+    if one.clock is None or other.clock is None:
+        if one.dates is None or other.dates is None:
+            raise ValueError(other)
+        return one, other
+    past_midnight = other.clock.after <= one.clock.first
+    if other.dates is None and one.dates is not None:
+        dates = next_day(one.dates) if past_midnight else one.dates
+        return one, Side(dates, other.clock._replace(alone=False))
+    if one.dates is None and other.dates is not None:
+        if past_midnight:
+            raise ValueError(other)
+        return Side(other.dates, one.clock), other
+    return one, other
+
+
+def _both(frame: Frame, left: Tokens, right: Tokens, one: Side, other: Side) -> Span:
+    """Settle both ends where either may have a choice.
+
+    Weekdays and hours: the first as it would be read alone, the last after it. Days and months of the year: the last
+    as it would be read alone, the first before it, so a range that is running is the one that is meant.
+    """
+    if one.weekly:
+        first = chosen(frame, one)
+        if len(one.dates or ()) == len(other.dates or ()) == 1:
+            return frame.range(first.start, _end(chosen(frame, other)))
+        return frame.range(first.start, _end(_earliest(frame, right, other, first)))
+    last = chosen(frame, other)
+    return frame.range(_latest(frame, left, last).start, _end(last))
+
+
+def _earliest(frame: Frame, tokens: Tokens, read: Side, after: Span) -> Span:
+    """The first one that ends after a start; read again from there, since that may be years away."""
+    again = replace(frame, now=after.start, toward=Toward.FUTURE)
+    fresh = side(again, tokens) if read.dates and len(read.dates) > 1 and not read.weekly else None
+    return chosen(again, fresh or read)
+
+
+def _latest(frame: Frame, tokens: Tokens, before_end: Span) -> Span:
+    """The last one that begins before an end."""
+    again = replace(frame, now=_end(before_end), toward=Toward.PAST)
+    return chosen(again, _needed(again, tokens))
+
+
+def _end(span: Span) -> datetime:
+    return span.start if span.precision is Precision.MINUTE else span.end
