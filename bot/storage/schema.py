@@ -66,7 +66,7 @@ account = Table(
     Column("platform", Text, primary_key=True),
     Column("account_id", Text, primary_key=True),
     _person("person_id", gone="CASCADE", nullable=False, index=True),
-    Column("name", Text, nullable=False, server_default=""),
+    Column("name", Text, nullable=False),
 )
 
 session = Table(
