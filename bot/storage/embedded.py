@@ -5,6 +5,7 @@ Why not statement by statement: docs/decisions/0001-units-of-work-on-aiosqlite.m
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,6 +35,14 @@ class _Proxy(aiosqlite.Connection):
         super().__init__(connector, iter_chunk_size=64)
         self._thread.daemon = True  # a connection that nobody closed must not keep the process alive
 
+    async def start(self) -> None:
+        try:
+            _ = await self
+        except BaseException:
+            # aiosqlite does not wait for the thread then, whose last word would reach an event loop that is closed.
+            await asyncio.to_thread(self._thread.join)
+            raise
+
     async def hop(self, job: Callable[[], T]) -> T:
         # A job that has begun runs to its end even if whoever waits for it is cancelled.
         result: T = await self._execute(job)  # type: ignore[no-untyped-call]
@@ -53,7 +62,7 @@ class _Lane:
         self._url = url
 
     async def open(self) -> None:
-        _ = await self._proxy
+        await self._proxy.start()
         try:
             await self._proxy.hop(self._prepare)
         except BaseException:
