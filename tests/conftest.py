@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.kit import Kit, opened
 
 CI = bool(os.environ.get("CI"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -13,6 +16,13 @@ NO_BROWSER = f"no Chromium on PATH (looked for {', '.join(BROWSERS)})"
 # A busy machine is no bug, so nothing fails for being slow; in CI the same tree gives the same result.
 settings.register_profile("club", deadline=None, derandomize=CI, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("club")
+
+
+@pytest.fixture
+async def kit() -> AsyncIterator[Kit]:
+    """Every command over the shipped facts, in the morning of 22 November 2026."""
+    async with opened() as house:
+        yield house
 
 
 @pytest.fixture(scope="session")

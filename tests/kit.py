@@ -1,0 +1,256 @@
+"""The house for tests: a database in memory with the shipped facts, a clock that stands at one moment, every command.
+
+async def test_something(kit: Kit) -> None:
+    reply = await kit.ask("/partners country=Romania", Role.MEMBER, "bg")
+    reply = await kit.press(button(reply, "Details"))
+    reply = await kit.fill(reply.form, text="The name is wrong")
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.commands import ALL, QUESTION
+from bot.core.book import Book
+from bot.core.clock import Clock
+from bot.core.context import Account, Club, Context, Place
+from bot.core.core import Core
+from bot.core.intake import furnish
+from bot.core.kinds import Reading
+from bot.core.people import People
+from bot.core.reply import Button, Option
+from bot.core.request import Filled, Line, Packed, Request, Said
+from bot.core.roles import Role
+from bot.core.shelf import Shelf
+from bot.core.stored import Stored
+from bot.core.words import words
+from bot.render.text import inline, lines
+from bot.storage.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from bot.core.command import Command
+    from bot.core.context import Person
+    from bot.core.reply import Action, Card, Form, Reply
+    from bot.core.words import Words
+    from bot.search.library import Library
+
+SOFIA = ZoneInfo("Europe/Sofia")
+NOW = datetime(2026, 11, 22, 9, tzinfo=SOFIA)
+CLUB = Club("Life Sciences Club", "bg", SOFIA)
+DIRECT = Place("web", "dm", direct=True)
+CHANNEL = Place("web", "general")
+ORGANISERS = Place("web", "organisers")
+
+_shipped: list[Library] = []  # the snapshot of the shipped facts, built once for all tests
+
+
+class Still(Clock):
+    """A clock that stands where it was put."""
+
+    def __init__(self, start: datetime = NOW) -> None:
+        super().__init__(start)
+        self.at = start.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, by: timedelta) -> datetime:
+        self.at += by
+        return self.at
+
+
+@dataclass
+class Board:
+    """A messenger that remembers; the same key is the same message."""
+
+    organisers: Place | None = ORGANISERS
+    posts: dict[str, tuple[Place, Reply, Words]] = field(default_factory=dict)
+
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
+        self.posts.setdefault(key, (place, reply, t))
+
+
+@dataclass
+class Kit:
+    """A core over its own database, and people who ask it: somebody is known by `name`, else by role and language."""
+
+    core: Core
+    clock: Still
+    database: Database
+    board: Board
+    _ids: Iterator[int] = field(default_factory=count)
+
+    @property
+    def library(self) -> Library:
+        return self.core.shelf.library
+
+    async def person(self, role: Role = Role.GUEST, lang: str = "en", name: str = "") -> tuple[Account, Person]:
+        """Somebody of this role and language, met now if never before."""
+        account = Account("web", name or f"{role.name}-{lang}")
+        who = await self.core.people.of(account, name, lang)
+        if who.role != role:
+            await self.database.write(lambda tx: tx.people.set_role(who.id, int(role)))
+            self.core.people.forget(who.id)
+            who = await self.core.people.of(account, name, lang)
+        return account, who
+
+    async def say(
+        self,
+        said: Said,
+        role: Role = Role.GUEST,
+        lang: str = "en",
+        *,
+        name: str = "",
+        place: Place = DIRECT,
+        id: str = "",
+        aloud: bool = False,
+    ) -> Reply:
+        """Hand something to the core; an id given twice is a redelivery."""
+        account, _ = await self.person(role, lang, name)
+        request = Request(id or f"r{next(self._ids)}", account, place, said, name, lang, aloud)
+        return await self.core.handle(request)
+
+    async def ask(
+        self,
+        line: str,
+        role: Role = Role.GUEST,
+        lang: str = "en",
+        *,
+        name: str = "",
+        place: Place = DIRECT,
+        id: str = "",
+        aloud: bool = False,
+    ) -> Reply:
+        """Type a line."""
+        return await self.say(Line(line), role, lang, name=name, place=place, id=id, aloud=aloud)
+
+    async def press(
+        self,
+        what: Button | Option | Action | str,
+        role: Role = Role.GUEST,
+        lang: str = "en",
+        *,
+        name: str = "",
+        place: Place = DIRECT,
+        id: str = "",
+    ) -> Reply:
+        """Press a button, pick an option, or send packed text."""
+        return await self.say(Packed(packed(what)), role, lang, name=name, place=place, id=id)
+
+    async def fill(
+        self,
+        form: Form | None,
+        role: Role = Role.GUEST,
+        lang: str = "en",
+        *,
+        name: str = "",
+        place: Place = DIRECT,
+        id: str = "",
+        **values: str,
+    ) -> Reply:
+        """Send a form with what stands in it already, and these values."""
+        assert form is not None, "there is no form"
+        texts = {blank.name: blank.value for blank in form.blanks} | values
+        said = Filled(form.command, texts, dict(form.hidden))
+        return await self.say(said, role, lang, name=name, place=place, id=id)
+
+    async def context(self, role: Role = Role.GUEST, lang: str = "en", *, place: Place = DIRECT) -> Context:
+        """What a command is run with, for tests that call one directly."""
+        _, who = await self.person(role, lang)
+        reading, request = self.reading(lang), f"r{next(self._ids)}"
+        return Context(
+            who,
+            place,
+            reading.now,
+            reading.t,
+            who.zone,
+            reading.library,
+            self.core.book.specs,
+            CLUB,
+            request,
+            Stored(self.database, request, self.clock).work,
+            self.database.read,
+        )
+
+    def reading(self, lang: str = "en") -> Reading:
+        """What a kind of argument reads by."""
+        return Reading(self.library, words(lang), SOFIA, self.clock.now())
+
+
+@asynccontextmanager
+async def opened(
+    *commands: type[Command], now: datetime = NOW, facts: bool = True, question: type[Command] = QUESTION
+) -> AsyncIterator[Kit]:
+    """A kit with these commands (all of them when none is named) and the shipped facts."""
+    clock, board = Still(now), Board()
+    async with await Database.open("sqlite+aiosqlite://") as database:
+        shelf = Shelf(database)
+        if facts:
+            await furnish(database, clock.now())
+            if _shipped:
+                shelf.library = _shipped[0]
+            await shelf.refresh()
+            _shipped[:] = [shelf.library]
+        book = Book(commands or ALL, question)
+        core = Core(book, database, shelf, People(database, CLUB, clock), clock, CLUB, [board])
+        yield Kit(core, clock, database, board)
+
+
+def packed(what: Button | Option | Action | str) -> str:
+    """The text that a button, an option or an action carries."""
+    match what:
+        case str():
+            return what
+        case Button():
+            return what.does.pack(public=what.public)
+        case Option():
+            return what.does.pack()
+        case _:
+            return what.pack()
+
+
+def shown(reply: Reply, lang: str = "en") -> str:
+    """The whole reply as plain text."""
+    return "\n".join(lines(reply, words(lang)))
+
+
+def said(reply: Reply) -> str:
+    """The reply's own text, without its cards."""
+    return "".join(map(inline, reply.text))
+
+
+def ids(reply: Reply) -> list[str]:
+    """The ids of the records shown, from top to bottom."""
+    return [card.record[1] for card in reply.cards if card.record]
+
+
+def buttons(reply: Reply) -> dict[str, Button]:
+    """The reply's own buttons by their labels."""
+    return {button.label: button for button in reply.buttons}
+
+
+def button(reply: Reply, label: str) -> Button:
+    """The button with this label: the reply's own, else the first card's that has it."""
+    every = (*reply.buttons, *(button for card in reply.cards for button in card.buttons))
+    found = next((one for one in every if one.label == label), None)
+    assert found, f"no button {label!r} among {[one.label for one in every]}"
+    return found
+
+
+def every_button(reply: Reply) -> list[Button | Option]:
+    """All that can be pressed or picked."""
+    own: list[Button | Option] = [*reply.buttons]
+    own += [button for card in reply.cards for button in card.buttons]
+    return own + [option for select in reply.selects for option in select.options]
+
+
+def fields(card: Card) -> dict[str, str]:
+    """A card's facts as plain text."""
+    return {field.label: "".join(map(inline, field.value)) for field in card.fields}
