@@ -1,14 +1,19 @@
 """Times in words: microseconds a phrase, and how many phrases of each language are right.
 
-`python -m benchmarks.when`. Where dateparser happens to be installed, it is measured on the same phrases; it gives
-points only, so its answer counts as right when it lies within the span that was meant.
+Run by hand: `python benchmarks/when.py`. Where dateparser happens to be installed, it is measured on the same phrases;
+it gives points only, so its answer counts as right when it lies within the span that was meant.
 """
 
 import importlib
+import sys
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from types import ModuleType
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the phrases stand with the tests
 
 from bot.domain.when import Unreadable, read
 from tests.domain.phrases import BOOKS, NOW, SOFIA, Phrase, readable, refused
@@ -22,10 +27,8 @@ def timed(text: str) -> float:
     took = []
     for _ in range(ROUNDS):
         start = perf_counter()
-        try:
+        with suppress(Unreadable):
             read(text, NOW, SOFIA)
-        except Unreadable:
-            pass
         took.append((perf_counter() - start) * 1e6)
     return median(took)
 
@@ -58,8 +61,8 @@ def ours(lang: str) -> None:
     print(f"    {median(took.values()):.0f} us a phrase, at most {took[slowest]:.0f} ({slowest}); goal: under {GOAL}")
 
 
-def theirs(lang: str, dateparser: Any) -> None:
-    """dateparser's figures for a language, on the phrases that are not refused."""
+def theirs(lang: str, dateparser: ModuleType) -> None:
+    """Figures of dateparser for a language, on the phrases that are not refused."""
     settings = {"RELATIVE_BASE": NOW.replace(tzinfo=None), "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"}
 
     def parse(text: str) -> datetime | None:

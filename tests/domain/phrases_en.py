@@ -207,4 +207,10 @@ REFUSED = """
     at 1930
     from Friday to yesterday
     in 5 working days
+    - tomorrow
+    next weeks
+    from today to March
+    15-10 December
+    2 November to the 15th
+    from 15 December to 10 December
 """

@@ -8,14 +8,18 @@ from bot.domain.zones import local_midnight, resolve, wall_time
 SOFIA = ZoneInfo("Europe/Sofia")
 
 
+def wall(shown: str, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(shown).replace(fold=fold)
+
+
 def test_a_wall_time_that_is_skipped_shifts_forward() -> None:
-    assert resolve(datetime(2027, 3, 28, 3, 30), SOFIA) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
-    assert wall_time(resolve(datetime(2027, 3, 28, 3, 30), SOFIA), SOFIA) == datetime(2027, 3, 28, 4, 30)
+    assert resolve(wall("2027-03-28 03:30"), SOFIA) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert wall_time(resolve(wall("2027-03-28 03:30"), SOFIA), SOFIA) == wall("2027-03-28 04:30")
 
 
 def test_a_wall_time_that_comes_twice_is_the_first() -> None:
-    assert resolve(datetime(2026, 10, 25, 3, 30), SOFIA) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert resolve(datetime(2026, 10, 25, 3, 30, fold=1), SOFIA) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert resolve(wall("2026-10-25 03:30"), SOFIA) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert resolve(wall("2026-10-25 03:30", fold=1), SOFIA) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -29,9 +33,9 @@ def test_a_day_lasts_from_midnight_to_midnight(day: date, hours: int) -> None:
 def test_where_midnight_is_skipped_the_day_begins_after_the_gap() -> None:
     beirut = ZoneInfo("Asia/Beirut")
     begins = local_midnight(date(2027, 3, 28), beirut)
-    assert wall_time(begins, beirut) == datetime(2027, 3, 28, 1, 0)
+    assert wall_time(begins, beirut) == wall("2027-03-28 01:00")
     assert begins - timedelta(seconds=1) < local_midnight(date(2027, 3, 28), beirut)
 
 
 def test_instants_are_in_utc() -> None:
-    assert resolve(datetime(2026, 11, 22, 9, 0), SOFIA).tzinfo is UTC
+    assert resolve(wall("2026-11-22 09:00"), SOFIA).tzinfo is UTC

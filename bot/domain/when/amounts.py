@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.when.dates import ONE, shifted
 from bot.domain.when.frame import Frame
 from bot.domain.when.shapes import Shapes
 from bot.domain.when.span import Span, point
+from bot.domain.when.stretches import ONE, shifted
 from bot.domain.zones import local_midnight
 
 AMOUNTS: Shapes[Span] = Shapes()

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.domain.when.dates import period
 from bot.domain.when.frame import Frame
 from bot.domain.when.shapes import Token
 from bot.domain.when.sides import Side, chosen, next_day, side
 from bot.domain.when.span import Precision, Span, Toward, point
+from bot.domain.when.stretches import period
 
 Tokens = Sequence[Token]
 _FIGURES = {"number", "ordinal", "nth"}
+_LONGEST_WRAP = timedelta(days=330)  # "15-10 December" is a slip, not the year between them
 _PERIODS = {"unit", "units", "yearmark"}
 
 
@@ -41,17 +42,24 @@ def before(frame: Frame, tokens: Tokens) -> Span:
 
 
 def between(frame: Frame, left: Tokens, right: Tokens) -> Span:
-    """From the start of one to the end of the other, both ends in."""
+    """From the start of one to the end of the other, both in. Raises ValueError where they do not go together."""
     left, right = _lent(frame, left, right)
-    first, last = _edge(frame, left), _edge(frame, right)
-    if first is None:
-        one = _needed(frame, left)
-        if last is None:
-            return _both(frame, left, right, *_shared(one, _needed(frame, right)))
-        first = chosen(frame, one) if one.weekly else _latest(frame, left, last)
-    elif last is None:
-        last = _earliest(frame, right, _needed(frame, right), first)
+    first, last = _ends(frame, left, right)
+    if last.precision not in {Precision.MINUTE, Precision.DAY, first.precision}:
+        raise ValueError(right)  # "from today to March": its first day or its last?
     return frame.range(first.start, _end(last))
+
+
+def _ends(frame: Frame, left: Tokens, right: Tokens) -> tuple[Span, Span]:
+    first, last = _edge(frame, left), _edge(frame, right)
+    if first and last:
+        return first, last
+    if first:
+        return first, _earliest(frame, right, _needed(frame, right), first)
+    one = _needed(frame, left)
+    if last:
+        return chosen(frame, one) if one.weekly else _latest(frame, left, last), last
+    return _both(frame, left, right, *_shared(one, _needed(frame, right)))
 
 
 def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
@@ -60,6 +68,8 @@ def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
         raise ValueError(left)
     figure = next((at for at, token in enumerate(right[:2]) if token.kind in _FIGURES), None)
     if figure is None or left[-1].kind not in _FIGURES:
+        if left[-1].kind == "month" and right[-1].kind in _FIGURES and len(right) == 1:
+            raise ValueError(right)  # "2 November to the 15th"
         return left, right
     behind, before = [*left, *right[figure + 1 :]], [*left[:-1], *right[figure:]]
     one = side(frame, behind)
@@ -118,7 +128,7 @@ def _shared(one: Side, other: Side) -> tuple[Side, Side]:
     return one, other
 
 
-def _both(frame: Frame, left: Tokens, right: Tokens, one: Side, other: Side) -> Span:
+def _both(frame: Frame, left: Tokens, right: Tokens, one: Side, other: Side) -> tuple[Span, Span]:
     """Settle both ends where either may have a choice.
 
     Weekdays and hours: the first as it would be read alone, the last after it. Days and months of the year: the last
@@ -126,11 +136,13 @@ def _both(frame: Frame, left: Tokens, right: Tokens, one: Side, other: Side) -> 
     """
     if one.weekly:
         first = chosen(frame, one)
-        if len(one.dates or ()) == len(other.dates or ()) == 1:
-            return frame.range(first.start, _end(chosen(frame, other)))
-        return frame.range(first.start, _end(_earliest(frame, right, other, first)))
+        fixed = len(one.dates or ()) == len(other.dates or ()) == 1
+        return first, chosen(frame, other) if fixed else _earliest(frame, right, other, first)
     last = chosen(frame, other)
-    return frame.range(_latest(frame, left, last).start, _end(last))
+    first = _latest(frame, left, last)
+    if first.precision is Precision.DAY and last.end - first.start > _LONGEST_WRAP:
+        raise ValueError(left)
+    return first, last
 
 
 def _earliest(frame: Frame, tokens: Tokens, read: Side, after: Span) -> Span:

@@ -78,7 +78,7 @@ def _range(frame: Frame, row: Sequence[Token], names: tuple[str, ...]) -> Span:
             case ("before",):
                 return ranges.before(frame, row[1:])
         raise ValueError(row)
-    if joint == 0:
+    if joint == 0 and names[0] != "dash":
         return ranges.until(frame, row[1:], inclusive=inclusive or names[0] == "through")
     left = [token for at, token in enumerate(row[:joint]) if at != opening]
     return ranges.between(frame, left, row[joint + 1 :])

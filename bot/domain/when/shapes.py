@@ -15,6 +15,7 @@ GROUPS = {
     "~": "at|on|in|during|for?",
     "N": "number|year|one",  # "2000 days": four figures look like a year
     "U": "unit|units|yearmark",
+    "U1": "unit|yearmark",  # "следващите седмици" are more than the next one
     "T": "tick|ticks|mark",
     "TH": "ordinal|nth",
 }
@@ -63,6 +64,14 @@ class Shapes(Generic[R]):
             return rule
 
         return enter
+
+    def __or__(self, other: "Shapes[R]") -> "Shapes[R]":
+        """One table of two; a row in both is a mistake in the grammar."""
+        if shared := self._rules.keys() & other._rules.keys():
+            raise KeyError(shared)
+        both: Shapes[R] = Shapes()
+        both._rules = self._rules | other._rules
+        return both
 
     def __contains__(self, row: tuple[str, ...]) -> bool:
         return row in self._rules

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain.when.clocks import CLOCKS, Clock
-from bot.domain.when.dates import DATES, ONE, WEEK, Days, Options, day
+from bot.domain.when.dates import DAYS
 from bot.domain.when.frame import Frame
+from bot.domain.when.periods import PERIODS
 from bot.domain.when.shapes import Token, kinds
 from bot.domain.when.span import Precision, Span, Toward
+from bot.domain.when.stretches import ONE, WEEK, Days, Options, day
 
+DATES = DAYS | PERIODS
 _PREPOSITIONS = {"at", "on", "in", "during", "for"}
 
 
