@@ -121,7 +121,7 @@ class _Reader:
     def _value(self, event: yaml.Event, lines: dict[str, int], path: str, depth: int) -> object:
         match self._plain(event):
             case yaml.ScalarEvent(value=value, style=style):
-                return "" if style is None and value in _NOTHING else value
+                return "" if not style and value in _NOTHING else value
             case yaml.SequenceStartEvent():
                 self._deep(event, depth)
                 return [self._entry(item, lines, path, n, depth) for n, item in enumerate(self._items())]
