@@ -23,22 +23,24 @@ from bot.cli import logs
 from bot.cli.speech import fail, operator, reported, say, text_language
 from bot.core import line
 from bot.core.clock import Clock
+from bot.core.codec import unpack
 from bot.core.context import Account, Place
 from bot.core.errors import Oops
 from bot.core.line import Typed
 from bot.core.reply import Reply, Tone
 from bot.core.request import Line, Request
 from bot.core.words import LANGUAGES, words
-from bot.render import text as plain
 from bot.render.data import answer
+from bot.render.text import lines
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping
     from datetime import datetime
     from typing import TextIO
 
     from bot.core.core import Core
+    from bot.core.reply import Action
     from bot.settings import Settings
 
 LONGEST = 100_000  # characters of a batch's line
@@ -58,31 +60,30 @@ def ask(text: str, language: str, now: datetime | None, *, json: bool, sample: b
 def ask_all(batch: Path, language: str, now: datetime | None, *, sample: bool) -> None:
     """Answer a file of questions, a line of JSON each; exit code 1 at the end if any line was no question."""
     logs.configure(logging.WARNING)
-    with reported(), _opened(batch) as lines:
-        if not asyncio.run(_ask_all(lines, language, now, sample=sample)):
+    with reported(), _opened(batch) as rows:
+        if not asyncio.run(_ask_all(rows, language, now, sample=sample)):
             raise typer.Exit(1)
 
 
 async def _ask(text: str, language: str, now: datetime | None, *, json: bool, sample: bool) -> None:
     async with _desk(now, sample=sample) as core:
-        reply, t = await _answer(core, text, language), words(language)
-        shown = jsons.dumps(answer(None, reply, t), ensure_ascii=False) if json else _text(reply, language)
-        say(shown)
+        said = await _answer(core, None, text, language)
+        say(jsons.dumps(said, ensure_ascii=False) if json else str(said["text"]))
 
 
-async def _ask_all(lines: TextIO, language: str, now: datetime | None, *, sample: bool) -> bool:
+async def _ask_all(rows: TextIO, language: str, now: datetime | None, *, sample: bool) -> bool:
     good = True
     async with _desk(now, sample=sample) as core:
-        for number, row in enumerate(lines, start=1):
+        for number, row in enumerate(rows, start=1):
             if not row.strip():
                 continue
             try:
                 id, text, spoken = _question(row, language)
             except BadLine as bad:
                 good = False
-                out: dict[str, object] = {"line": number, "error": operator()(bad.text, **bad.names)}
+                out: Mapping[str, object] = {"line": number, "error": operator()(bad.text, **bad.names)}
             else:
-                out = answer(id, await _answer(core, text, spoken), words(spoken))
+                out = await _answer(core, id, text, spoken)
             say(jsons.dumps(out, ensure_ascii=False))
     return good
 
@@ -121,7 +122,13 @@ def _configured(given: Settings) -> bool:
     return given.database_url != config.DATABASE_URL or config.is_there(given.database_url)
 
 
-async def _answer(core: Core, text: str, language: str) -> Reply:
+async def _answer(core: Core, id: object, text: str, language: str) -> dict[str, object]:
+    t, reply = words(language), await _reply(core, text, language)
+    shown = lines(reply, t, worth=lambda action: not _writes(core, action))
+    return answer(id, "\n".join(shown).strip("\n"), reply, t)
+
+
+async def _reply(core: Core, text: str, language: str) -> Reply:
     try:
         typed = line.read(text, core.book.by_name)
     except Oops:  # the core says it better
@@ -134,8 +141,9 @@ async def _answer(core: Core, text: str, language: str) -> Reply:
     return await core.handle(Request(f"shell:{me.id}", me, place, Line(text), language=language))
 
 
-def _text(reply: Reply, language: str) -> str:
-    return "\n".join(plain.lines(reply, words(language))).strip("\n")
+def _writes(core: Core, action: Action) -> bool:
+    command = core.book.find(unpack(action.pack()).command)
+    return command is not None and command.spec.writes
 
 
 @contextmanager
@@ -144,7 +152,7 @@ def _opened(batch: Path) -> Iterator[TextIO]:
         yield sys.stdin
         return
     try:
-        with batch.open(encoding="utf-8-sig", errors="replace") as lines:
-            yield lines
+        with batch.open(encoding="utf-8-sig", errors="replace") as rows:
+            yield rows
     except OSError as error:
         fail(operator()("{file} can't be read: {why}.", file=batch, why=error.strerror))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render import text
-
 if TYPE_CHECKING:
     from bot.core.reply import Reply
     from bot.core.words import Words
@@ -16,11 +14,11 @@ def records(reply: Reply) -> list[str]:
     return list(dict.fromkeys(card.record[1] for card in reply.cards if card.record))
 
 
-def answer(id: object, reply: Reply, t: Words) -> dict[str, object]:
-    """What `ask --json` prints: the question's id, the answer as plain text, its language and its records."""
+def answer(id: object, shown: str, reply: Reply, t: Words) -> dict[str, object]:
+    """What `ask --json` prints: the question's id, the answer as it is shown, its language and its records."""
     return {
         "id": id,
-        "text": "\n".join(text.lines(reply, t)).strip(),
+        "text": shown,
         "lang": t.language,
         "records": records(reply),
     }

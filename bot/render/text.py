@@ -13,7 +13,7 @@ from bot.core.codec import Garbled, unpack
 from bot.core.reply import Bold, Button, Code, File, Link, Option, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.core.reply import Action, Card, Form, Inline, Line, Reply
     from bot.core.words import Words
@@ -66,7 +66,8 @@ def inline(part: Inline) -> str:
 
 def said(line: Line) -> list[str]:
     """A line of nodes as the lines they come to; none for nothing."""
-    return clean_lines("".join(map(inline, line))) if line else []
+    text = "".join(map(inline, line))
+    return clean_lines(text) if text else []
 
 
 def choices(reply: Reply) -> tuple[Choice, ...]:
@@ -76,9 +77,14 @@ def choices(reply: Reply) -> tuple[Choice, ...]:
     return (*buttons, *options, *reply.buttons, *reply.files)
 
 
-def lines(reply: Reply, t: Words, *, numbered: bool = False) -> list[str]:
-    """The whole reply. Numbered, its choices carry the numbers of `choices`; else those that can be typed say how."""
-    return list(_lines(reply, t, Numbers() if numbered else None))
+def lines(
+    reply: Reply, t: Words, *, numbered: bool = False, worth: Callable[[Action], bool] | None = None
+) -> list[str]:
+    """The whole reply. Numbered, its choices carry the numbers of `choices`.
+
+    Else those that can be typed say how, and the others are left out, as are those that are not `worth` typing.
+    """
+    return list(_numbered(reply) if numbered else _readable(reply, t, worth))
 
 
 class Numbers:
@@ -92,32 +98,52 @@ class Numbers:
         self._last += 1
         return f"[{self._last}] {clean(choice.name if isinstance(choice, File) else choice.label)}"
 
+    def row(self, choices: Iterable[Button]) -> list[str]:
+        """Their labels in one line; none for none."""
+        labels = [self.label(choice) for choice in choices]
+        return ["   ".join(labels)] if labels else []
 
-def _lines(reply: Reply, t: Words, numbers: Numbers | None) -> Iterator[str]:
+
+def _numbered(reply: Reply) -> Iterator[str]:
+    numbers = Numbers()
     yield from said(reply.text)
     for card in reply.cards:
-        yield ""
-        yield from _card(card, numbers)
+        yield from ("", *_card(card), *(f"  {row}" for row in numbers.row(card.buttons)))
     for select in reply.selects:
-        yield ""
-        yield clean(select.label)
+        yield from ("", clean(select.label))
         for option in select.options:
-            about = f" – {clean(option.about)}" if option.about else ""
-            yield from (f"  {shown}{about}" for shown in _choice(option, option.does, numbers))
-    shown = [line for button in reply.buttons for line in _choice(button, button.does, numbers, public=button.public)]
-    if shown:
-        yield ""
-        yield from (("   ".join(shown),) if numbers else shown)
+            yield f"  {numbers.label(option)}" + (f" – {clean(option.about)}" if option.about else "")
+    for row in numbers.row(reply.buttons):
+        yield from ("", row)
     for file in reply.files:
-        yield ""
-        yield numbers.label(file) if numbers else clean(file.name)
-        yield from said((file.about,) if file.about else ())
-    if reply.form and not numbers:
-        yield ""
-        yield from _form(reply.form, t)
+        yield from ("", numbers.label(file), *said((file.about,)))
 
 
-def _card(card: Card, numbers: Numbers | None) -> Iterator[str]:
+def _readable(reply: Reply, t: Words, worth: Callable[[Action], bool] | None) -> Iterator[str]:
+    def typable(choices: Iterable[Button | Option]) -> list[str]:
+        return [
+            f"{clean(choice.label)}: {clean(choice.does.line())}"
+            for choice in choices
+            if not (isinstance(choice, Button) and choice.public)
+            and typed(choice.does)
+            and (worth is None or worth(choice.does))
+        ]
+
+    yield from said(reply.text)
+    for card in reply.cards:
+        yield from ("", *_card(card), *(f"  {row}" for row in typable(card.buttons)))
+    for select in reply.selects:
+        if rows := typable(select.options):
+            yield from ("", clean(select.label), *(f"  {row}" for row in rows))
+    if rows := typable(reply.buttons):
+        yield from ("", *rows)
+    for file in reply.files:
+        yield from ("", clean(file.name), *said((file.about,)), *_content(file))
+    if reply.form:
+        yield from ("", *_form(reply.form, t))
+
+
+def _card(card: Card) -> Iterator[str]:
     badge = f"  [{clean(card.badge.text)}]" if card.badge else ""
     yield f"{clean(card.title)}{badge}"
     for line in card.body:
@@ -129,15 +155,6 @@ def _card(card: Card, numbers: Numbers | None) -> Iterator[str]:
     if card.url:
         yield f"  {clean(card.url)}"
     yield from (f"  {text}" for text in said(card.footer))
-    shown = [line for button in card.buttons for line in _choice(button, button.does, numbers, public=button.public)]
-    yield from ((f"  {'   '.join(shown)}",) if shown and numbers else (f"  {line}" for line in shown))
-
-
-def _choice(choice: Button | Option, does: Action, numbers: Numbers | None, *, public: bool = False) -> Iterator[str]:
-    if numbers:
-        yield numbers.label(choice)
-    elif not public and typed(does):
-        yield f"{clean(choice.label)}: {clean(does.line())}"
 
 
 def typed(does: Action) -> bool:
@@ -147,6 +164,13 @@ def typed(does: Action) -> bool:
         return bool(line) and all(f" {name}=" in line for name in unpack(does.pack()).texts)
     except Garbled:
         return False
+
+
+def _content(file: File) -> list[str]:
+    """What stands in a file of text; nothing of any other."""
+    if not file.media_type.startswith("text/"):
+        return []
+    return clean_lines(file.content.decode("utf-8-sig", "replace").rstrip("\r\n"))
 
 
 def _form(form: Form, t: Words) -> Iterator[str]:

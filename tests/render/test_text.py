@@ -164,6 +164,19 @@ def test_unnumbered_a_button_that_typing_can_not_press_is_left_out(button: Butto
     assert lines(Reply(("x",), buttons=(button,)), EN) == ["x"]
 
 
+def test_unnumbered_what_is_not_worth_typing_is_left_out() -> None:
+    button = Button("Calls", Does("/calls", pack(Parcel("calls"))))
+    assert lines(Reply(("x",), buttons=(button,)), EN, worth=lambda _: False) == ["x"]
+
+
+def test_unnumbered_a_file_of_text_is_shown_whole() -> None:
+    content = "\ufeffid,name\r\n1,\x1b[31mКРИБ\r\n".encode()
+    files = (File("list.csv", "text/csv", content, "All of it"), File("a.png", "image/png", b"\x89"))
+    assert lines(Reply(("x",), files=files), EN) == [
+        *("x", "", "list.csv", "All of it", "id,name", "1,\ufffd[31mКРИБ", "", "a.png")
+    ]
+
+
 def test_an_unnumbered_form_says_what_is_asked() -> None:
     form = Form(
         "partners",
@@ -188,5 +201,5 @@ def test_the_records_of_an_answer_are_the_ids_of_its_cards_in_order() -> None:
 
 
 def test_an_answer_as_data_says_its_language() -> None:
-    said = data.answer(7, Reply(("Здравей",)), words("bg"))
+    said = data.answer(7, "Здравей", Reply(), words("bg"))
     assert said == {"id": 7, "text": "Здравей", "lang": "bg", "records": []}

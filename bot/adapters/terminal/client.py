@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ME = Account("terminal", "local")
 HERE = Place("terminal", "local", direct=True)
+QUIT = "/quit"
 
 
 class TerminalChat:
@@ -42,20 +43,19 @@ class TerminalChat:
         self._language = language
         self._t = words(language or core.club.language)
         self._last: Reply | None = None
+        self._over = False
 
     async def run(self) -> None:
         """Talk until /quit, Ctrl+D or the end of the input."""
         await self._meet()
         self._screen.say(self._t("Ask anything, or type /help. Numbers press buttons; /quit or Ctrl+D leaves."))
         completer = LineCompleter(lambda: self._core.specs(Role.ORGANISER), self._suggest, lambda: self._t)
-        while True:
+        while not self._over:
             try:
                 text = (await self._asking.line("> ", completer)).strip()
             except KeyboardInterrupt:
                 continue
             except EOFError:
-                return
-            if text == "/quit":
                 return
             if text:
                 await self._typed(text)
@@ -71,7 +71,9 @@ class TerminalChat:
 
     async def _typed(self, text: str) -> None:
         offered = choices(self._last) if self._last else ()
-        if not (offered and text.isascii() and text.isdigit()):
+        if text == QUIT:
+            self._over = True
+        elif not (offered and text.isascii() and text.isdigit()):
             await self._say(Line(text))
         elif not 1 <= int(text) <= len(offered):
             self._screen.say(self._t("There are the numbers 1 to {most}.", most=len(offered)))
@@ -96,7 +98,10 @@ class TerminalChat:
             except (EOFError, KeyboardInterrupt):
                 self._screen.say(self._t("The form is left; nothing was sent."))
                 return
-            said = Line(filled.line) if isinstance(filled, Left) else filled
+            if isinstance(filled, Left):
+                await self._typed(filled.line)
+                return
+            said = filled
 
     async def _suggest(self, command: str, name: str, text: str) -> tuple[Choice, ...]:
         return await self._core.suggest(self._request(Filled(command, {})), name, text)

@@ -36,6 +36,8 @@ async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Call
     texts = {blank.name: blank.value for blank in form.blanks}
     wrong = [blank for blank in form.blanks if blank.error and blank.value]
     for blank in wrong or form.blanks:
+        if len(wrong) > 1:  # of one alone the reply has just told
+            say(clean(blank.error))
         given = await _ask(blank, form.command, asking, suggest, t, say)
         if isinstance(given, Left):
             return given
@@ -46,8 +48,6 @@ async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Call
 async def _ask(
     blank: Blank, command: str, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]
 ) -> str | Left:
-    if blank.error and blank.value:
-        say(clean(blank.error))
     for number, (label, _) in enumerate(blank.choices, start=1):
         say(f"  {number}. {clean(label)}")
 
