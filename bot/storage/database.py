@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.storage.errors import StorageFault
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
     from typing import Self
+
+    from sqlalchemy import URL
 
     from bot.storage.embedded import Embedded
     from bot.storage.server import Server
@@ -36,19 +39,12 @@ class Database:
 
         Raises StorageFault when it cannot be opened, or was written by a later version of the bot.
         """
-        where = make_url(url)
-        if where.get_backend_name() != "sqlite":
-            from bot.storage.server import Server
-
-            return cls(await Server(where).open())
-        from bot.storage.embedded import Embedded
-
-        if where.database and where.database != ":memory:" and "uri" not in where.query:
-            try:
-                Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StorageFault(str(error)) from error
-        return cls(await Embedded(where).open())
+        try:
+            return cls(await _home(make_url(url)))
+        except (ArgumentError, ModuleNotFoundError, OSError) as error:
+            # The URL itself is not repeated: it may hold a password.
+            message = f"DATABASE_URL names no database that can be opened: {error}"
+            raise StorageFault(message) from error
 
     async def read(self, unit: Callable[[Tx], T]) -> T:
         """Run a unit that reads, on one snapshot; a writer may be at work beside it."""
@@ -72,3 +68,15 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+
+async def _home(url: URL) -> Embedded | Server:
+    if url.get_backend_name() != "sqlite":
+        from bot.storage.server import Server  # asyncio's half of SQLAlchemy is for servers only
+
+        return await Server(url).open()
+    from bot.storage.embedded import Embedded
+
+    if url.database and url.database != ":memory:" and "uri" not in url.query:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return await Embedded(url).open()

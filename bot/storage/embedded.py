@@ -59,6 +59,7 @@ class _Lane:
         self._raw: sqlite3.Connection
         self._connection: Connection
         self._begin = "BEGIN"
+        self._closed = False
         self._url = url
 
     async def open(self) -> None:
@@ -79,6 +80,9 @@ class _Lane:
         return await self._proxy.hop(lambda: self._within(job, writes=writes))
 
     async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         try:
             await self._proxy.hop(self._engine.dispose)
         finally:

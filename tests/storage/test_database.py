@@ -169,6 +169,18 @@ async def test_a_folder_that_cannot_be_made_is_a_fault(url: str, tmp_path: Path)
         await Database.open(url)
 
 
+@pytest.mark.parametrize("wrong", ["club.db", "oracle9://x", "postgresql+asyncpg://ana:hushhush@127.0.0.1:1/club"])
+async def test_an_address_that_leads_nowhere_is_a_fault_that_keeps_the_password(wrong: str) -> None:
+    with pytest.raises(StorageFault) as fault:
+        await Database.open(wrong)
+    assert "hushhush" not in str(fault.value)
+
+
+async def test_closing_twice_does_no_harm(url: str) -> None:
+    async with await Database.open(url) as database:
+        await database.close()
+
+
 async def test_a_folder_in_the_place_of_the_file_is_a_fault(url: str, tmp_path: Path) -> None:
     (tmp_path / "data" / "club.db").mkdir(parents=True)
     with pytest.raises(StorageFault):
