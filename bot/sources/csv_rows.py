@@ -33,7 +33,8 @@ def csv_rows(text: str, name: str) -> tuple[frozenset[Kind], list[Raw]]:
     while head and not head[-1]:
         head.pop()
     if len(head) > MOST_COLUMNS:
-        raise wrong(Problem("Too many columns: {n}. At most {most} fit.", {"n": len(head), "most": MOST_COLUMNS}))
+        names = {"n": len(head), "most": MOST_COLUMNS}
+        raise wrong(Problem("Too many columns: {n}. At most {most} fit.", names, line=head_line))
     kind = TABLES.get(re.split(r"[^a-z]", name.lower(), maxsplit=1)[0])
     if kind is None and KIND not in head:
         raise wrong(

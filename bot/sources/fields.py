@@ -7,6 +7,7 @@ A field inside another is written with a dot (relation.type), an entry of a list
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias, cast
 
 from bot.sources.problem import wrong
@@ -109,7 +110,7 @@ def _inside(shape: Shape, step: str, path: str) -> Shape:
         case Either(group=Group(fields=fields)) | Group(fields=fields):
             if step in fields:
                 return fields[step]
-            raise wrong(unknown(path, fields))
+            raise wrong(replace(unknown(step, fields), path=path))
         case _:
             raise wrong(unknown(path, {}))
 

@@ -22,8 +22,8 @@ DEEPEST = 8  # lists and groups inside one another; a record needs three
 ENOUGH = 100  # problems of writing, after which reading on tells nobody more
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset(("", "~", "null"))
-# What YAML itself refuses, found here because the parser does not say in which line.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# https://yaml.org/spec/1.2.2/#51-character-set, looked at here because the parser does not say in which line.
+_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 
 
 def yaml_rows(text: str) -> tuple[frozenset[Kind], list[Raw]]:

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 from bot.domain.call import BudgetScope, Call, Confidence, Deadline
 from bot.domain.event import Event, Series
 from bot.domain.partner import Partner, RelationType
+from bot.domain.programme import Programme
+from bot.domain.project import Project
 from bot.domain.record import Record
 from bot.domain.source import Source
+from bot.domain.topic import Topic
 from bot.sources.diff import diff
 from bot.sources.sample import sample
 
@@ -66,3 +69,24 @@ def test_events_last_days_and_a_series_without_a_date_has_no_edition() -> None:
     assert isinstance(series, Series)
     assert (event.start, event.end, event.all_day) == (date(2026, 12, 12), date(2026, 12, 15), True)
     assert series.next_edition == ""
+
+
+def test_people_see_names_in_their_language() -> None:
+    rohealth, krib = RECORDS["partner", "rohealth"], RECORDS["partner", "krib"]
+    hubs, topic = RECORDS["programme", "innovation-hubs"], RECORDS["topic", "ai"]
+    assert isinstance(rohealth, Partner)
+    assert isinstance(krib, Partner)
+    assert isinstance(hubs, Programme)
+    assert isinstance(topic, Topic)
+    assert (rohealth.name, rohealth.title("en"), rohealth.title("bg")) == ("RoHeath", "ROHEALTH", "ROHEALTH")
+    assert krib.title("bg") == "Конфедерация на работодателите и индустриалците в България"
+    assert (hubs.title("en"), hubs.cities_in("bg")[2], hubs.cities_in("en")[2]) == (hubs.name, "Варна", "Varna")
+    assert (topic.title("en"), topic.title("bg")) == ("artificial intelligence", "изкуствен интелект")
+
+
+def test_a_programme_knows_the_partners_of_its_parts_too() -> None:
+    hackathons, veles = RECORDS["programme", "hackathons"], RECORDS["project", "veles"]
+    assert isinstance(hackathons, Programme)
+    assert isinstance(veles, Project)
+    assert hackathons.all_partners == ("dna-bg", "eib", "abf")
+    assert (hackathons.url, veles.url) == ("", "https://veleshub.eu/")
