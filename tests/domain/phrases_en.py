@@ -132,6 +132,37 @@ PHRASES = """
     from 22:00 to 02:00 | 2026-11-22 22:00 | 2026-11-23 02:00 | range
     from 9:00 to 11:00 tomorrow | 2026-11-23 09:00 | 2026-11-23 11:00 | range
     “tomorrow” at 18:00 | 2026-11-23 18:00 | 2026-11-23 18:01 | minute
+    at 6:30 in the evening | 2026-11-22 18:30 | 2026-11-22 18:31 | minute
+    8 o'clock in the morning | 2026-11-23 08:00 | 2026-11-23 08:01 | minute
+    tonight at 8 | 2026-11-22 20:00 | 2026-11-22 20:01 | minute
+    tonight at 7:30 | 2026-11-22 19:30 | 2026-11-22 19:31 | minute
+    tonight at 8 pm | 2026-11-22 20:00 | 2026-11-22 20:01 | minute
+    tonight at 8:30 pm | 2026-11-22 20:30 | 2026-11-22 20:31 | minute
+    tomorrow evening at 20:00 | 2026-11-23 20:00 | 2026-11-23 20:01 | minute
+    now | 2026-11-22 09:00 | 2026-11-22 09:01 | minute
+    in a minute | 2026-11-22 09:01 | 2026-11-22 09:02 | minute
+    18 h | 2026-11-22 18:00 | 2026-11-22 18:01 | minute
+    this coming Friday | 2026-11-27 | 2026-11-28 | day
+    next week on Monday | 2026-11-23 | 2026-11-24 | day
+    Monday of the week after next | 2026-11-30 | 2026-12-01 | day
+    the 15th of next month | 2026-12-15 | 2026-12-16 | day
+    first Monday of next month | 2026-12-07 | 2026-12-08 | day
+    the first Monday of the month | 2026-11-02 | 2026-11-03 | day
+    last Friday of November | 2026-11-27 | 2026-11-28 | day
+    last Friday of November 2027 | 2027-11-26 | 2027-11-27 | day
+    the coming week | 2026-11-23 | 2026-11-30 | week
+    the coming March | 2027-03-01 | 2027-04-01 | month
+    next year in March | 2027-03-01 | 2027-04-01 | month
+    next summer | 2027-06-01 | 2027-09-01 | season
+    Q2 | 2027-04-01 | 2027-07-01 | quarter
+    first quarter | 2027-01-01 | 2027-04-01 | quarter
+    within the next 60 days | 2026-11-22 09:00 | 2027-01-22 | range
+    from now until the end of the month | 2026-11-22 09:00 | 2026-12-01 | range
+    from the start of next month to the end of March | 2026-12-01 | 2027-04-01 | range
+    from the start of the year until Friday | 2026-01-01 | 2026-11-28 | range
+    until the start of next week | 2026-11-22 09:00 | 2026-11-23 | range
+    from 15 December 2026 to 10 January | 2026-12-15 | 2027-01-11 | range
+    on December 15 | 2026-12-15 | 2026-12-16 | day
 """
 
 REFUSED = """
@@ -213,4 +244,10 @@ REFUSED = """
     15-10 December
     2 November to the 15th
     from 15 December to 10 December
+    9-5 pm
+    last summer
+    from 5 December until the end of the month
+    from 5 January until the end of the month
+    tomorrow by 18:00
+    mid-March
 """

@@ -44,7 +44,7 @@ ENGLISH = Language(
         "quartermark": {None: "q"},
         "which": {0: "this|current", 1: "next", -1: "last|previous|past"},
         "whichever": {2: "after next", -2: "before last"},
-        "coming": {None: "coming|upcoming"},
+        "coming": {None: "coming|upcoming|this coming"},
         "final": {-1: "final"},
         "clock": {720: "noon|midday|12 noon"},
         "midnight": {None: "midnight|12 midnight"},

@@ -13,6 +13,7 @@ from bot.domain.when.stretches import period
 Tokens = Sequence[Token]
 _FIGURES = {"number", "ordinal", "nth"}
 _LONGEST_WRAP = timedelta(days=330)  # "15-10 December" is a slip, not the year between them
+_MONTH = timedelta(days=31)
 _PERIODS = {"unit", "units", "yearmark"}
 
 
@@ -55,11 +56,17 @@ def _ends(frame: Frame, left: Tokens, right: Tokens) -> tuple[Span, Span]:
     if first and last:
         return first, last
     if first:
-        return first, _earliest(frame, right, _needed(frame, right), first)
+        return first, _following(frame, right, _needed(frame, right), first, fixed=True)
     one = _needed(frame, left)
-    if last:
-        return chosen(frame, one) if one.weekly else _latest(frame, left, last), last
-    return _both(frame, left, right, *_shared(one, _needed(frame, right)))
+    if last is None:
+        return _both(frame, left, right, *_shared(one, _needed(frame, right)))
+    first = chosen(frame, one)
+    if not one.weekly and first.start >= last.start:
+        # "From 1 November until the end of the month", said on the 22nd.
+        first = _preceding(frame, left, last)
+        if last.start - first.start > _MONTH:
+            raise ValueError(left)
+    return first, last
 
 
 def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
@@ -77,8 +84,12 @@ def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
         behind = [*left]
     if side(frame, right) is not None:
         before = [*right]
-    # "5-7 December at 18:00" may be three evenings or one long stretch.
-    if one is not None and one.clock is not None and one.clock == _needed(frame, before).clock:
+    # "5-7 December at 18:00" may be three evenings or one long stretch; "9-5 pm" begins in the morning.
+    if (
+        one is not None
+        and one.clock is not None
+        and one.clock.first >= (_needed(frame, before).clock or one.clock).after
+    ):
         raise ValueError(right)
     return behind, before
 
@@ -136,25 +147,28 @@ def _both(frame: Frame, left: Tokens, right: Tokens, one: Side, other: Side) -> 
     """
     if one.weekly:
         first = chosen(frame, one)
-        fixed = len(one.dates or ()) == len(other.dates or ()) == 1
-        return first, chosen(frame, other) if fixed else _earliest(frame, right, other, first)
+        return first, _following(frame, right, other, first, fixed=len(one.dates or ()) == 1)
     last = chosen(frame, other)
-    first = _latest(frame, left, last)
+    first = _preceding(frame, left, last)
     if first.precision is Precision.DAY and last.end - first.start > _LONGEST_WRAP:
         raise ValueError(left)
     return first, last
 
 
-def _earliest(frame: Frame, tokens: Tokens, read: Side, after: Span) -> Span:
-    """The first one that ends after a start; read again from there, since that may be years away."""
-    again = replace(frame, now=after.start, toward=Toward.FUTURE)
-    fresh = side(again, tokens) if read.dates and len(read.dates) > 1 and not read.weekly else None
-    return chosen(again, fresh or read)
+def _following(frame: Frame, tokens: Tokens, read: Side, first: Span, *, fixed: bool) -> Span:
+    """The last end, after a first one; "from the start of the year until Friday" is no Friday of January."""
+    running = fixed and read.weekly
+    if running and frame.toward is Toward.PAST:
+        return chosen(frame, read)
+    start = max(first.start, frame.now) if running else first.start
+    again = replace(frame, now=start, toward=Toward.FUTURE)
+    # Read again from there, since a first end may be years away.
+    return chosen(again, read if read.weekly else _needed(again, tokens))
 
 
-def _latest(frame: Frame, tokens: Tokens, before_end: Span) -> Span:
-    """The last one that begins before an end."""
-    again = replace(frame, now=_end(before_end), toward=Toward.PAST)
+def _preceding(frame: Frame, tokens: Tokens, last: Span) -> Span:
+    """The latest first end that begins before a last one."""
+    again = replace(frame, now=_end(last), toward=Toward.PAST)
     return chosen(again, _needed(again, tokens))
 
 
