@@ -1,0 +1,92 @@
+"""The web chat as the rest of the bot sees it: something that serves, and a messenger."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.adapters.web.house import House
+from bot.adapters.web.hub import Hub
+from bot.adapters.web.places import ORGANISERS, PLATFORM
+from bot.adapters.web.site import Site, is_loopback
+from bot.adapters.web.talk import Talk
+from bot.adapters.web.wire import BOT
+from bot.core.errors import Oops
+from bot.render import web as render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.core.clock import Clock
+    from bot.core.context import Club, Place
+    from bot.core.core import Core
+    from bot.core.reply import Reply
+    from bot.core.words import Words
+    from bot.storage.database import Database
+
+TRIES = 20  # ports looked at from the one that was asked for
+GRACE = 2.0  # seconds for what is open when the server stops
+
+
+class WebChat:
+    """Serves the page, its socket and its health; posts to its channels."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self, core: Core, database: Database, clock: Clock, club: Club, listen: tuple[str, int], *, demo: bool = False
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._club = club
+        self._listen = listen
+        self._demo = demo
+        self._hub = Hub()
+        self._house = House(core, self._hub, Talk(core, self._hub), clock, demo)
+
+    async def run(self, ready: Callable[[str], None]) -> None:
+        """Serve until cancelled; `ready` is told the address. Raises Oops for an address that will not do."""
+        host, port = self._listen
+        if self._demo and not is_loopback(host):
+            raise Oops(
+                "The demo lets anybody be an organiser, so it listens on this machine only: {host} won't do."
+                " Try 127.0.0.1.",
+                host=host,
+            )
+        runner = web.AppRunner(Site(self._house).app(), access_log=None, handle_signals=False, shutdown_timeout=GRACE)
+        await runner.setup()
+        try:
+            ready(await _listening(runner, host, port))
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    @property
+    def organisers(self) -> Place | None:
+        """The organisers' channel."""
+        return ORGANISERS
+
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
+        """Post to a channel, once for each key."""
+        body = {"reply": render.reply(reply), "lang": t.language}
+        now = self._clock.now()
+        await self._database.write(lambda tx: tx.posts.add(place.id, BOT, body, now, key=f"post:{key}"))
+        self._hub.wake()
+
+
+async def _listening(runner: web.AppRunner, host: str, port: int) -> str:
+    """Listen at the port or the next free one, and return the address."""
+    for at in range(port, port + TRIES if port else 1):
+        site = web.TCPSite(runner, host, at)
+        try:
+            await site.start()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Oops("I can't listen at {host}:{port}: {why}.", host=host, port=at, why=error.strerror) from error
+            continue
+        bound = runner.addresses[0][1]
+        return f"http://[{host}]:{bound}/" if ":" in host else f"http://{host}:{bound}/"
+    raise Oops("All ports from {port} to {last} are taken.", port=port, last=port + TRIES - 1)

@@ -1,0 +1,115 @@
+// The bot's answer, node by node.
+import { $, fresh, h, icon } from "./dom.js";
+import { openForm } from "./form.js";
+import { press } from "./press.js";
+import { moment } from "./time.js";
+import { t } from "./words.js";
+
+/** Everything in a post's answer. */
+export function reply(post) {
+  const { reply: said } = post;
+  const parts = [];
+  if (said.text) parts.push(h("p", { class: `said ${said.tone ?? "plain"}` }, ...line(said.text)));
+  if (said.cards) parts.push(...said.cards.map((one) => card(one, post)));
+  for (const select of said.selects ?? []) parts.push(choice(select, post));
+  for (const file of said.files ?? []) parts.push(download(file));
+  const buttons = (said.buttons ?? []).map((one) => button(one, post));
+  if (said.form) buttons.unshift(fillIn(said.form, post));
+  if (buttons.length) parts.push(h("div", { class: "row actions" }, buttons));
+  return parts;
+}
+
+/** The nodes of a line. */
+export function line(parts) {
+  return parts.map((part) => {
+    if (typeof part === "string") return part;
+    if ("bold" in part) return h("b", { text: part.bold });
+    if ("code" in part) return h("code", { text: part.code });
+    if ("link" in part) return link(part.url, part.link);
+    if ("when" in part) return moment(part.when, part.shown);
+    return "";
+  });
+}
+
+function link(url, label) {
+  let address;
+  try {
+    address = new URL(url);
+  } catch {
+    return label;
+  }
+  if (address.protocol !== "https:" && address.protocol !== "http:") return label;
+  return h(
+    "a",
+    { href: address.href, target: "_blank", rel: "noopener noreferrer" },
+    label, icon("out"), h("span", { class: "unseen", text: ` (${t("new_window")})` }),
+  );
+}
+
+function card(one, post) {
+  const title = fresh("card");
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": title },
+    h(
+      "div", { class: "cardhead" },
+      h("h3", { id: title }, one.url ? link(one.url, one.title) : one.title),
+      one.badge ? h("span", { class: `badge ${one.badge.tone}` }, one.badge.text) : null,
+    ),
+    ...(one.body ?? []).map((text) => h("p", {}, ...line(text))),
+    one.fields
+      ? h("dl", {}, one.fields.map((field) => h("div", {}, h("dt", { text: field.label }), h("dd", {}, ...line(field.value)))))
+      : null,
+    one.buttons ? h("div", { class: "row" }, one.buttons.map((each) => button(each, post, one.title))) : null,
+    one.footer ? h("p", { class: "footer" }, ...line(one.footer)) : null,
+  );
+}
+
+function button(one, post, about = "") {
+  return h("button", {
+    class: `button ${one.weight}`, type: "button", text: one.label, title: one.line || null,
+    // The same label on several cards: each says which one it is about.
+    "aria-label": about ? `${one.label}: ${about}` : null,
+    on: { click: (event) => press(event.currentTarget, one.does, post) },
+  });
+}
+
+function choice(select, post) {
+  const id = fresh("select");
+  const about = h("p", { class: "soft", id: `${id}-about` });
+  const list = h(
+    "select", { id, "aria-describedby": about.id, on: { change: () => { about.textContent = select.options[list.value]?.about ?? ""; } } },
+    h("option", { value: "", text: t("choose") }),
+    select.options.map((option, number) => h("option", { value: String(number), text: option.label })),
+  );
+  // Picking alone runs nothing: with the arrow keys one passes every option on the way.
+  const go = h("button", {
+    class: "button", type: "button", text: t("show"),
+    on: { click: () => { if (list.value) press(go, select.options[list.value].does, post); else list.focus(); } },
+  });
+  return h("div", { class: "choice" }, h("label", { for: id, text: select.label }), h("div", { class: "row" }, list, go), about);
+}
+
+function download(file) {
+  const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+    const anchor = h("a", { href: url, download: file.name });
+    $("room").append(anchor);
+    anchor.click();
+    anchor.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return h(
+    "div", { class: "file" },
+    h("button", { class: "button", type: "button", on: { click: save } }, icon("file"), t("save", { name: file.name })),
+    file.about ? h("span", { class: "soft", text: file.about }) : null,
+  );
+}
+
+function fillIn(form, post) {
+  return h(
+    "button", { class: "button main", type: "button", on: { click: () => openForm(form, post) } },
+    icon("pen"), t("fill_in"),
+  );
+}

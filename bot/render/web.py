@@ -1,0 +1,119 @@
+"""A Reply as JSON for the web chat's page, which draws it with text nodes only."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from bot.core.reply import Bold, Button, Card, Code, Link, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.reply import Blank, Field, File, Form, Inline, Line, Reply, Select
+
+Json: TypeAlias = dict[str, object]
+
+LEADS = ("https://", "http://")  # any other address stays text: a link never runs anything
+
+
+def reply(reply: Reply) -> Json:
+    """The whole answer; what is empty is left out."""
+    return _said(
+        text=line(reply.text),
+        tone=reply.tone.value,
+        cards=[_card(card) for card in reply.cards],
+        selects=[_select(select) for select in reply.selects],
+        buttons=_buttons(reply.buttons),
+        form=_form(reply.form) if reply.form else None,
+        files=[_file(file) for file in reply.files],
+    )
+
+
+def line(line: Line) -> list[str | Json]:
+    """A line, node by node."""
+    return [_inline(part) for part in line]
+
+
+def _inline(part: Inline) -> str | Json:
+    match part:
+        case str():
+            return part
+        case Bold(text):
+            return {"bold": text}
+        case Code(text):
+            return {"code": text}
+        case Link(label, url):
+            return {"link": label, "url": url} if url.startswith(LEADS) else f"{label} ({url})"
+        case When(at, shown):
+            return {"when": at.isoformat(), "shown": shown}
+        case _:
+            assert_never(part)
+
+
+def _card(card: Card) -> Json:
+    leads = card.url.startswith(LEADS)
+    return _said(
+        title=card.title,
+        url=card.url if leads else "",
+        badge={"text": card.badge.text, "tone": card.badge.tone.value} if card.badge else None,
+        body=[line(text) for text in (*card.body, *(((card.url,),) if card.url and not leads else ()))],
+        fields=[_field(field) for field in card.fields],
+        footer=line(card.footer),
+        buttons=_buttons(card.buttons),
+        record=list(card.record) if card.record else None,
+    )
+
+
+def _field(field: Field) -> Json:
+    return {"label": field.label, "value": line(field.value)}
+
+
+def _buttons(buttons: Iterable[Button]) -> list[Json]:
+    return [
+        {"label": b.label, "does": b.does.pack(public=b.public), "line": b.does.line(), "weight": b.weight.value}
+        for b in buttons
+    ]
+
+
+def _select(select: Select) -> Json:
+    options = [_said(label=o.label, does=o.does.pack(), about=o.about) for o in select.options]
+    return {"label": select.label, "options": options}
+
+
+def _form(form: Form) -> Json:
+    return {
+        "command": form.command,
+        "title": form.title,
+        "blanks": [_blank(blank) for blank in form.blanks],
+        "submit": form.submit,
+        "hidden": dict(form.hidden),
+    }
+
+
+def _blank(blank: Blank) -> Json:
+    return _said(
+        name=blank.name,
+        label=blank.label,
+        kind=blank.kind,
+        required=blank.required,
+        value=blank.value,
+        error=blank.error,
+        choices=[{"label": label, "value": value} for label, value in blank.choices],
+        suggests=blank.suggests,
+    )
+
+
+def _file(file: File) -> Json:
+    content = b64encode(file.content).decode("ascii")
+    return {
+        "name": file.name,
+        "type": file.media_type,
+        "size": len(file.content),
+        "about": file.about,
+        "content": content,
+    }
+
+
+def _said(**parts: object) -> Json:
+    return {name: part for name, part in parts.items() if part not in (None, "", [], False)}
