@@ -4,14 +4,18 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from bot.storage.database import Database
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-11-22T09:00+02:00"
@@ -211,6 +215,15 @@ def test_an_invitation_is_a_link_printed_once_and_stored_as_a_hash(call: Call, f
     assert secret.encode() not in (folder / "data" / "club.db").read_bytes()
 
 
+async def test_a_second_invitation_needs_force_once_there_is_an_organiser(call: Call, folder: Path) -> None:
+    call("chat", input="/about\n")  # the terminal's own user does not count
+    assert call("invite").returncode == 0
+    async with await Database.open(f"sqlite+aiosqlite:///{folder / 'data' / 'club.db'}") as database:
+        await database.write(lambda tx: tx.people.create("ana", "web", "1", at=datetime.now(UTC), role=2))
+    assert "--force" in one_line(call("invite"))
+    assert call("invite", "--force").returncode == 0
+
+
 def test_an_invitation_leads_where_the_web_chat_listens(call: Call) -> None:
     assert call("invite", WEB__LISTEN="0.0.0.0:9000").stdout.startswith("http://localhost:9000/")
 
@@ -257,6 +270,76 @@ partners:
     relation: {type: partner}
     country: BG
 """
+
+
+def stored(folder: Path) -> bytes:
+    """All that is in the database, in an order of its own."""
+    with closing(sqlite3.connect(folder / "data" / "club.db")) as database:
+        return "\n".join(database.iterdump()).encode()
+
+
+@pytest.fixture
+def filled(call: Call, folder: Path) -> Path:
+    """A folder with a database of facts and some files."""
+    (folder / "more.yaml").write_text(PARTNER)
+    assert call("import", "more.yaml").returncode == 0
+    return folder
+
+
+def test_a_dry_run_says_what_would_change_row_by_row_and_changes_nothing(call: Call, filled: Path) -> None:
+    before = stored(filled)
+    changed = PARTNER.replace("country: BG", "city: Plovdiv") + PARTNER[10:].replace("moon", "sun").replace(
+        "Moon", "Sun"
+    )
+    (filled / "more.yaml").write_text(changed)
+    done = call("import", "more.yaml", "--dry-run")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "+ partner sun-lab: Sun Lab",
+        "~ partner moon-lab: country: BG -> (nothing)",
+        "~ partner moon-lab: city: (nothing) -> Plovdiv",
+        "Would be: 1 added, 1 changed, 0 removed, 0 as they are.",
+    ]
+    assert stored(filled) == before
+
+
+def test_a_dry_run_on_an_empty_machine_makes_no_database(call: Call, folder: Path) -> None:
+    (folder / "more.yaml").write_text(PARTNER)
+    assert "1 added" in call("import", "more.yaml", "--dry-run").stdout
+    assert not (folder / "data").exists()
+
+
+def test_what_is_wrong_names_file_line_and_field_and_nothing_is_stored(call: Call, filled: Path) -> None:
+    before = stored(filled)
+    (filled / "good.yaml").write_text(PARTNER.replace("moon", "sun"))
+    (filled / "bad.yaml").write_text(PARTNER.replace("country: BG", "country: Bulgaria"))
+    done = call("import", "good.yaml", "bad.yaml", "nowhere.csv")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    first, second = done.stderr.splitlines()
+    assert first.startswith("bad.yaml:5: country: ")
+    assert "BG" in first
+    assert second.startswith("nowhere.csv: ")
+    assert stored(filled) == before
+
+
+SERIES = """\
+series:
+  - id: moon-days
+    name: Moon Days
+"""
+
+
+def test_replace_removes_only_when_told_twice(call: Call, filled: Path) -> None:
+    (filled / "series.yaml").write_text(SERIES)
+    before = stored(filled)
+    assert "--yes" in one_line(call("import", "series.yaml", "--replace"))
+    assert stored(filled) == before
+    done = call("import", "series.yaml", "--replace", "--yes")
+    assert done.returncode == 0
+    assert "+ series moon-days: Moon Days" in done.stdout
+    assert "- series cebr-annual-meeting: " in done.stdout
+    assert "moon-days" in stored(filled).decode()
 
 
 def test_what_is_imported_beside_a_running_bot_is_seen_and_survives_a_second_start(call: Call, folder: Path) -> None:
