@@ -250,4 +250,6 @@ REFUSED = """
     from 5 January until the end of the month
     tomorrow by 18:00
     mid-March
+    from 2 to this 15 December
+    from 1 to next 15 March
 """

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.when.frame import Frame
 from bot.domain.when.shapes import Token
-from bot.domain.when.sides import Side, chosen, next_day, side
+from bot.domain.when.sides import PREPOSITIONS, Side, chosen, next_day, side
 from bot.domain.when.span import Precision, Span, Toward, point
 from bot.domain.when.stretches import period
 
@@ -73,8 +73,8 @@ def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
     """Lend a lone figure what follows or precedes the other's: "1 до 15 март", "March 1-15", "6-8 pm"."""
     if not left or not right:
         raise ValueError(left)
-    figure = next((at for at, token in enumerate(right[:2]) if token.kind in _FIGURES), None)
-    if figure is None or left[-1].kind not in _FIGURES:
+    figure = 1 if right[0].kind in PREPOSITIONS and len(right) > 1 else 0
+    if right[figure].kind not in _FIGURES or left[-1].kind not in _FIGURES:
         if left[-1].kind == "month" and right[-1].kind in _FIGURES and len(right) == 1:
             raise ValueError(right)  # "2 November to the 15th"
         return left, right
@@ -85,12 +85,10 @@ def _lent(frame: Frame, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
     if side(frame, right) is not None:
         before = [*right]
     # "5-7 December at 18:00" may be three evenings or one long stretch; "9-5 pm" begins in the morning.
-    if (
-        one is not None
-        and one.clock is not None
-        and one.clock.first >= (_needed(frame, before).clock or one.clock).after
-    ):
-        raise ValueError(right)
+    if one is not None and one.clock is not None:
+        other = _needed(frame, before).clock
+        if other is None or one.clock.first >= other.first:
+            raise ValueError(right)
     return behind, before
 
 

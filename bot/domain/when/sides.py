@@ -14,7 +14,7 @@ from bot.domain.when.span import Precision, Span, Toward
 from bot.domain.when.stretches import ONE, WEEK, Days, Options, day
 
 DATES = DAYS | PERIODS
-_PREPOSITIONS = {"at", "on", "in", "during", "for"}
+PREPOSITIONS = {"at", "on", "in", "during", "for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _beside_weekday(frame: Frame, tokens: Sequence[Token], row: tuple[str, ...])
     if "weekday" not in row:
         return None
     at = row.index("weekday")
-    start = 0 if at == 1 and row[0] in _PREPOSITIONS else at
+    start = 0 if at == 1 and row[0] in PREPOSITIONS else at
     rest = side(frame, [*tokens[:start], *tokens[at + 1 :]])
     if rest is None or rest.weekday is not None or rest.dates is None or rest.dates[0].precision is not Precision.DAY:
         return None
