@@ -17,6 +17,8 @@ import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from bot.domain.remarks import remarks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -100,8 +102,8 @@ def _held(value: object, path: list[str]) -> Iterator[str]:
             yield from _held(item, path)
     elif path and isinstance(value, dict):
         yield from _held(value.get(path[0], ""), path[1:])
-    elif not path and isinstance(value, str) and value:
-        yield value
+    elif not path and isinstance(value, str) and remarks(value):
+        yield remarks(value)
 
 
 def template() -> Catalog:
@@ -136,7 +138,7 @@ def faults(language: str) -> list[str]:
         if not all(texts):
             said.append(f"{language} misses: {message.id}")
             continue
-        blanks = _blanks(message.id[-1] if isinstance(message.id, tuple) else message.id)
+        blanks = _blanks(message.id if isinstance(message.id, str) else message.id[-1])
         said += [f"{language} has other blanks: {message.id}" for text in texts if _blanks(str(text)) != blanks]
     said += [f"{language} keeps what nobody says: {m.id}" for m in held if m.id and wanted.get(m.id) is None]
     return said

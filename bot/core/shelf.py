@@ -6,14 +6,21 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.search.library import EMPTY, Library
+from bot.sources.problem import Problems
 from bot.sources.record import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bot.domain.record import Record
     from bot.storage.database import Database
     from bot.storage.values import StoredFact
+
+
+log = structlog.get_logger()
 
 
 class Shelf:
@@ -37,4 +44,13 @@ class Shelf:
 
 
 def _built(version: int, rows: Sequence[StoredFact]) -> Library:
-    return Library.of(version, (read_record(row.kind, row.body) for row in rows))
+    return Library.of(version, _records(rows))
+
+
+def _records(rows: Sequence[StoredFact]) -> Iterator[Record]:
+    """The records that can be read. One that cannot (another version wrote it) must not take the others along."""
+    for row in rows:
+        try:
+            yield read_record(row.kind, row.body)
+        except Problems as problems:
+            log.warning("a stored fact cannot be read", kind=row.kind, id=row.id, why=str(problems))

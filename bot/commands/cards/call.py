@@ -10,6 +10,7 @@ from bot.commands.cards.footer import footer
 from bot.core.reply import Badge, Button, Card, Field, Line, Tone
 from bot.core.words import Words, later
 from bot.domain.call import Call, Deadline, Status
+from bot.domain.remarks import remarks
 from bot.search.library import Library
 
 NAMES = {
@@ -47,7 +48,7 @@ def full(
         (t("Grants expected"), t.number(call.expected_grants) if call.expected_grants else ""),
         (t("Topics"), topics),
     )
-    notes = tuple((line,) for line in (call.notes, _moved(call, t), _confidence(call, t)) if line)
+    notes = tuple((line,) for line in (t(remarks(call.notes)), _moved(call, t), _confidence(call, t)) if line)
     return Card(
         call.title,
         call.url,
@@ -90,7 +91,7 @@ def _stage(deadline: Deadline, t: Words) -> str:
 
 def _moment(deadline: Deadline, now: datetime, zone: ZoneInfo, t: Words) -> Line:
     at = t.moment(deadline.at, zone)
-    if deadline.invited_only:
+    if not deadline.for_newcomers:
         return at, " ", t("(only for those invited)")
     return (at, " ", t("(over)")) if deadline.at <= now else (at,)
 

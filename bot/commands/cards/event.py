@@ -10,6 +10,7 @@ from bot.commands.cards.footer import footer
 from bot.core.reply import Badge, Button, Card, Field, Line, Tone
 from bot.core.words import Words
 from bot.domain.event import Event, Phase, Series
+from bot.domain.remarks import remarks
 from bot.search.library import Library
 
 
@@ -48,7 +49,7 @@ def of_series(series: Series, library: Library, t: Words, buttons: tuple[Button,
         series.name,
         series.url,
         Badge(t("No confirmed date"), Tone.WARN),
-        tuple((t(text),) for text in (series.about, series.notes) if text),
+        tuple((t(text),) for text in (series.about, remarks(series.notes)) if text),
         tuple(Field(label, value) for label, value in facts if value),
         footer(series.source, series.checked_at, t),
         buttons,
@@ -81,8 +82,8 @@ def _days(first: date, last: date, t: Words) -> str:
 def _notes(event: Event, t: Words) -> Iterator[Line]:
     if event.confirmed is False:
         yield (t("These days are not confirmed yet."),)
-    if event.notes:
-        yield (t(event.notes),)
+    if told := remarks(event.notes):
+        yield (t(told),)
 
 
 def _topics(record: Event | Series, library: Library, t: Words) -> Line:

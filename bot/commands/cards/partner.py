@@ -9,6 +9,7 @@ from bot.commands.cards.labels import GROUPS, PARTNER_KINDS, RELATIONS
 from bot.core.reply import Badge, Button, Card, Field, Line, Link
 from bot.core.words import Words
 from bot.domain.partner import Cluster, Partner
+from bot.domain.remarks import remarks
 from bot.search.library import Library
 
 
@@ -23,7 +24,8 @@ def full(partner: Partner | Cluster, library: Library, t: Words, buttons: tuple[
     """A partner with everything that is recorded of it."""
     kind = "partner" if isinstance(partner, Partner) else "cluster"
     body = _relation(partner, t) if isinstance(partner, Partner) else ()
-    notes = ((t(partner.notes),),) if partner.notes else ()
+    told = remarks(partner.notes)
+    notes = ((t(told),),) if told else ()
     fields = (
         _where(partner, t),
         _website(partner, t),

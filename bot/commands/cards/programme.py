@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.commands.cards.footer import footer
-from bot.core.reply import Button, Card, Field
+from bot.core.reply import Button, Card, Field, Line
 from bot.core.words import Words
 from bot.domain.partner import Partner
 from bot.domain.programme import Programme
 from bot.domain.project import Project
+from bot.domain.remarks import remarks
 from bot.search.library import Library
 
 
@@ -18,7 +19,7 @@ def short(programme: Programme, t: Words, buttons: tuple[Button, ...] = ()) -> C
     return Card(
         programme.title(t.language),
         programme.url,
-        body=((t(programme.summary),),) if programme.summary else (),
+        body=_said((programme.summary,), t),
         footer=footer(programme.source, programme.checked_at, t),
         buttons=buttons,
         record=("programme", programme.id),
@@ -27,17 +28,20 @@ def short(programme: Programme, t: Words, buttons: tuple[Button, ...] = ()) -> C
 
 def full(programme: Programme, library: Library, t: Words, buttons: tuple[Button, ...] = ()) -> Card:
     """A programme with everything that is recorded of it."""
-    said = (programme.summary, *programme.facts, programme.notes)
     fields = tuple(Field(label, (value,)) for label, value in _facts(programme, library, t) if value)
     return Card(
         programme.title(t.language),
         programme.url,
-        body=tuple((t(text),) for text in said if text),
+        body=_said((programme.summary, *programme.facts, programme.notes), t),
         fields=fields,
         footer=footer(programme.source, programme.checked_at, t),
         buttons=buttons,
         record=("programme", programme.id),
     )
+
+
+def _said(texts: Iterable[str], t: Words) -> tuple[Line, ...]:
+    return tuple((t(told),) for told in map(remarks, texts) if told)
 
 
 def _facts(programme: Programme, library: Library, t: Words) -> Iterator[tuple[str, str]]:

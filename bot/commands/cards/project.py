@@ -9,6 +9,7 @@ from bot.core.reply import Button, Card, Field
 from bot.core.words import Words
 from bot.domain.partner import Partner
 from bot.domain.project import Project
+from bot.domain.remarks import remarks
 from bot.search.library import Library
 
 
@@ -30,7 +31,7 @@ def full(project: Project, library: Library, t: Words, buttons: tuple[Button, ..
     return Card(
         project.name,
         project.url,
-        body=tuple((t(text),) for text in (project.title, project.summary, project.notes) if text),
+        body=tuple((t(text),) for text in (project.title, project.summary, remarks(project.notes)) if text),
         fields=tuple(
             Field(label, (value,))
             for label, value in (*_times(project, t), *_money(project, t), *_people(project, library, t))
