@@ -152,9 +152,15 @@ def _card(card: Card) -> Iterator[str]:
         first, *rest = said(field.value) or [""]
         yield f"  {clean(field.label)}: {first}"
         yield from (f"    {text}" for text in rest)
-    if card.url:
-        yield f"  {clean(card.url)}"
+    if address := own_address(card):
+        yield f"  {clean(address)}"
     yield from (f"  {text}" for text in said(card.footer))
+
+
+def own_address(card: Card) -> str:
+    """The card's address, unless one of its facts is a link there already."""
+    linked = {part.url for field in card.fields for part in field.value if isinstance(part, Link)}
+    return "" if card.url in linked else card.url
 
 
 def typed(does: Action) -> bool:

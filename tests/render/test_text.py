@@ -142,6 +142,11 @@ def test_a_card_shows_its_facts_and_where_they_come_from() -> None:
     ]
 
 
+def test_an_address_that_a_fact_links_to_is_not_shown_again() -> None:
+    card = Card("КРИБ", "https://krib.bg", fields=(Field("Site", (Link("krib.bg", "https://krib.bg"),)),))
+    assert lines(Reply((), (card,)), EN) == ["", "КРИБ", "  Site: krib.bg (https://krib.bg)"]
+
+
 def test_a_link_that_is_its_own_label_is_shown_once() -> None:
     assert lines(Reply((Link("https://a.bg", "https://a.bg"),)), EN) == ["https://a.bg"]
 

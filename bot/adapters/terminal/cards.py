@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.style import Style
 from rich.text import Text
 
 from bot.core.reply import Bold, Code, Link, Tone
-from bot.render.text import Numbers, clean, clean_lines, inline
+from bot.render.text import Numbers, clean, clean_lines, inline, own_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +62,8 @@ def _parts(reply: Reply) -> Iterator[RenderableType]:
 def _card(card: Card, numbers: Numbers) -> RenderableType:
     rows = [_line(line) for line in card.body]
     rows += [Text(f"{clean(field.label)}: ", "bold").append_text(_line(field.value)) for field in card.fields]
-    if card.url:
-        rows.append(_inline(Link(card.url, card.url)))
+    if address := own_address(card):
+        rows.append(_inline(Link(address, address)))
     if card.footer:
         rows.append(_line(card.footer, "dim"))
     if card.buttons:
@@ -84,8 +85,8 @@ def _inline(part: Inline) -> Text:
             return Text(shown, "bold")
         case Code():
             return Text(shown.strip("`"), "cyan")
-        case Link():
-            return Text(shown, "underline")
+        case Link(_, url) if url.startswith(("https://", "http://")):
+            return Text(shown, Style(underline=True, link=clean(url)))  # it stays one link where it is wrapped
         case _:
             return Text(shown)
 

@@ -63,3 +63,11 @@ def test_every_part_is_there_and_choices_are_numbered() -> None:
 def test_no_color_is_heeded() -> None:
     assert "\x1b[3" not in drawn(Reply(("x",), tone=Tone.BAD), force_terminal=True, no_color=True)
     assert "\x1b[" in drawn(Reply(("x",), tone=Tone.BAD), force_terminal=True, color_system="standard")
+
+
+def test_only_a_web_address_becomes_a_link_of_the_terminal() -> None:
+    shown = drawn(
+        Reply((Link("a", "https://a.bg"), " ", Link("b", "file:///etc/passwd"))), force_terminal=True, no_color=True
+    )
+    assert "https://a.bg\x1b\\" in shown
+    assert shown.count("\x1b]8;id=") == 1
