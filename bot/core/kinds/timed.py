@@ -21,8 +21,8 @@ class _Timed(Kind):
     def _span(self, text: str, by: Reading) -> when.Span:
         try:
             return when.read(text, by.now, by.zone, toward=self.toward)
-        except when.Unreadable:
-            first, second, third = when.examples(by.t.language)
+        except when.Unreadable as unreadable:
+            first, second, third = unreadable.examples(by.t.language)
             raise Wrong(
                 "I can't read “{text}” as a time. Try “{first}”, “{second}” or “{third}”.",
                 text=text[:60],
@@ -61,7 +61,11 @@ class Moment(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> datetime:
-        return self._span(text, by).start
+        moment = self._span(text, by).moment
+        if moment is None:
+            day, _, _ = when.examples(by.t.language)
+            raise Wrong("“{text}” has no hour. Say when exactly, such as “{day}”.", text=text[:60], day=day)
+        return moment
 
     def parse(self, text: str) -> datetime:
         at = datetime.fromisoformat(text)
@@ -81,7 +85,10 @@ class Day(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> date:
-        return self._span(text, by).start.astimezone(by.zone).date()
+        span = self._span(text, by)
+        if span.precision not in {when.Precision.DAY, when.Precision.MINUTE}:
+            raise Wrong("“{text}” is more than one day. Which one?", text=text[:60])
+        return span.start.astimezone(by.zone).date()
 
     def parse(self, text: str) -> date:
         return date.fromisoformat(text)
