@@ -188,6 +188,22 @@ def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(call: C
     assert "no JSON" in said[1]["error"]
 
 
+def test_a_pipe_that_can_not_carry_cyrillic_ends_nothing(call: Call) -> None:
+    done = call("ask", "/partner КРИБ", "--lang", "en", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "KRIB" in done.stdout
+
+
+def test_a_batch_of_broken_bytes_is_answered_as_far_as_it_goes(call: Call, folder: Path) -> None:
+    good = b'{"id": "\\ud800", "lang": "en", "text": "/partner KRIB"}\n'
+    (folder / "questions.jsonl").write_bytes(b"\xff\xfe\n" + b'{"id": 2, "text": "\xff"}\n' + good)
+    done = call("ask", "--batch", "questions.jsonl")
+    assert done.returncode == 1
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row.get("records") for row in said][::2] == [None, ["krib"]]
+    assert "Traceback" not in done.stderr
+
+
 def test_a_long_batch_is_not_slowed_down_as_one_person_would_be(call: Call) -> None:
     rows = "".join(json.dumps({"id": n, "lang": "en", "text": "/about"}) + "\n" for n in range(60))
     done = call("ask", "--batch", "-", input=rows)

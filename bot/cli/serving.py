@@ -26,7 +26,9 @@ def run() -> None:
     logs.configure()
     with reported():
         settings, t = load(), operator()
-        if not (settings.discord_token or settings.slack_bot_token):
+        if settings.discord_token or settings.slack_bot_token:
+            say(t("This version talks on the web only; tokens of Discord and Slack are left alone."))
+        else:
             say(t("No token of Discord or Slack is set, so there is the web chat alone."))
         _serve(settings, Clock(), t("The web chat is at {url}"))
 
