@@ -1,4 +1,11 @@
-"""Where every command runs: find, admit, pace, run, rescue."""
+"""Where every command runs, step by step.
+
+find     which command was meant, with which texts   (bot.core.find)
+admit    may this person run it
+pace     not more often than people can mean it      (bot.core.pace)
+run      the texts made whole, the command run, what it wrote made visible
+rescue   whatever went wrong becomes an answer       (`handle`)
+"""
 
 from __future__ import annotations
 
@@ -9,17 +16,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.core import line
 from bot.core.actions import Opener, Token
-from bot.core.codec import Garbled, Parcel, unpack
+from bot.core.codec import Garbled
 from bot.core.context import Context, Person
 from bot.core.errors import Oops, Which
+from bot.core.find import find, help_button
 from bot.core.kinds import Choice, Reading
-from bot.core.line import Typed, Unknown
 from bot.core.pace import Paces
 from bot.core.partial import Partial
 from bot.core.reply import Audience, Button, Confirm, Reply, Tone, Weight
-from bot.core.request import Filled, Line, Packed, Request
+from bot.core.request import Filled, Packed, Request, Said
 from bot.core.roles import Role
 from bot.core.spec import Pace
 from bot.core.stored import Stored
@@ -80,7 +86,8 @@ class Core:
         except Oops as oops:
             return Reply((reading.t(oops.text, **oops.names),), buttons=oops.buttons, tone=Tone.WARN, private=True)
         except Garbled:
-            return self._outdated(reading)
+            said = reading.t("This button no longer works. Please type the command instead.")
+            return Reply((said,), buttons=help_button(self.book), tone=Tone.WARN, private=True)
         except Exception as error:  # noqa: BLE001 - the one place where faults end
             return self._fault(request, who.language, error)
 
@@ -98,72 +105,29 @@ class Core:
 
     async def _answer(self, request: Request, who: Person, reading: Reading) -> Reply:
         self._paces.take(who.id, "", ANYBODY, reading.now)
-        if isinstance(request.said, Packed) and (token := _token(request.said.text)):
-            request = replace(request, said=Packed(await self._confirmed(token, who, reading)))
-            return await self._run(self._find(request), request, who, reading, confirmed=True)
-        found = self._find(request)
-        if isinstance(found, Unknown):
-            return self._unknown(found, who, reading)
-        return await self._run(found, request, who, reading)
-
-    def _find(self, request: Request) -> tuple[type[Command], Parcel, bool] | Unknown:
-        """The command that was meant, its texts, and whether these are exact (packed) or as people typed them."""
-        match request.said:
-            case Packed(text):
-                parcel = unpack(text)
-                return self._known(parcel.command), parcel, True
-            case Filled(name, texts, _):
-                return self._known(name), Parcel(name, texts), False
-            case Line(text):
-                typed = line.read(text, self.book.by_name)
-                if isinstance(typed, Typed):
-                    return self._known(typed.spec.name), Parcel(typed.spec.name, typed.texts), False
-                if isinstance(typed, Unknown):
-                    return typed
-                question = self.book.question
-                return question, Parcel(question.spec.name, {question.spec.shown[0].name: text}), False
-
-    def _known(self, name: str) -> type[Command]:
-        command = self.book.find(name)
-        if command is None:
-            raise Garbled(name[:40])
-        return command
-
-    async def _run(
-        self,
-        found: tuple[type[Command], Parcel, bool] | Unknown,
-        request: Request,
-        who: Person,
-        reading: Reading,
-        *,
-        confirmed: bool = False,
-    ) -> Reply:
-        if isinstance(found, Unknown):
-            raise Garbled(found.name)
-        command, parcel, exact = found
-        spec = command.spec
+        token = _token(request.said)
+        said = Packed(await self._confirmed(token, who, reading)) if token else request.said
+        found = find(said, self.book, who.role)
+        spec = found.command.spec
         self._admit(spec, who)
         if spec.pace:
             self._paces.take(who.id, spec.name, spec.pace, reading.now)
-        if exact and all(p.name in parcel.texts for p in spec.params if p.required):
-            complete: Command | Partial = command.of(parcel.texts)
-        else:
-            partial = Partial.of(command, parcel, request.said.hidden if isinstance(request.said, Filled) else {})
-            try:
-                complete = partial.complete(reading)
-            except Which as which:
-                return self._which(which, partial, reading)
-        if isinstance(complete, Partial):
-            return complete.reply(reading)
-        reply = await complete.run(self._context(request, who, reading, confirmed=confirmed))
+        try:
+            command = found.complete(reading)
+        except Which as which:
+            return _which(which, found.partial, reading)
+        if isinstance(command, Partial):
+            return command.reply(reading)
+        reply = await command.run(self._context(request, who, reading, confirmed=bool(token)))
         if isinstance(reply, Confirm):
             return await self._ask(reply, who, reading)
         if spec.writes:
             self.people.forget(who.id)
             await self.shelf.refresh()
         await self._notify(reply, request)
-        shared = (parcel.public or request.aloud) and not spec.writes and not reply.private
-        return self._addressed(reply, complete, request, reading, public=shared or not spec.private)
+        aloud = found.parcel.public or request.aloud
+        public = not spec.private or (aloud and not spec.writes and not reply.private)
+        return _addressed(reply, command, request, reading, public=public)
 
     def _admit(self, spec: Spec, who: Person) -> None:
         if who.role < spec.needs:
@@ -173,15 +137,6 @@ class Core:
                 else "/{command} is for members. Ask an organiser for an invitation.",
                 command=spec.name,
             )
-
-    def _addressed(self, reply: Reply, command: Command, request: Request, reading: Reading, *, public: bool) -> Reply:
-        """The reply with its privacy settled; a private answer in a channel can be shown to all."""
-        if public or request.place.direct:
-            return replace(reply, private=request.place.direct or reply.private)
-        if reply.private or command.spec.writes:
-            return replace(reply, private=True)
-        show = Button(reading.t("Show here"), command, public=True)
-        return replace(reply, private=True, buttons=(*reply.buttons, show))
 
     def _context(self, request: Request, who: Person, reading: Reading, *, confirmed: bool) -> Context:
         stored = Stored(self.database, request.id, self.clock)
@@ -202,32 +157,6 @@ class Core:
 
     def _reading(self, who: Person) -> Reading:
         return Reading(self.shelf.library, words(who.language), who.zone, self.clock.now())
-
-    def _which(self, which: Which, partial: Partial, reading: Reading) -> Reply:
-        """Buttons for the records that a name may have meant."""
-        (arg,) = which.__notes__
-        buttons = []
-        for label, value in which.choices:
-            again = replace(partial, texts={**partial.texts, arg: value}).complete(reading)
-            if not isinstance(again, Partial):
-                buttons.append(Button(label, again))
-        return Reply((reading.t(which.text),), buttons=tuple(buttons), private=True)
-
-    def _unknown(self, unknown: Unknown, who: Person, reading: Reading) -> Reply:
-        t = reading.t
-        near = self.book.near(unknown.name, who.role)
-        buttons = tuple(Button(f"/{s.name}", Opener(s)) for s in near)
-        helps = self.book.find("help")
-        if not buttons and helps:
-            buttons = (Button("/help", helps()),)
-        said = t("I don't know the command /{name}. Did you mean one of these?", name=unknown.name[:40])
-        return Reply((said,), buttons=buttons, tone=Tone.WARN, private=True)
-
-    def _outdated(self, reading: Reading) -> Reply:
-        helps = self.book.find("help")
-        buttons = (Button("/help", helps()),) if helps else ()
-        said = reading.t("This button no longer works. Please type the command instead.")
-        return Reply((said,), buttons=buttons, tone=Tone.WARN, private=True)
 
     async def _ask(self, confirm: Confirm, who: Person, reading: Reading) -> Reply:
         token = secrets.token_urlsafe(16)
@@ -260,6 +189,27 @@ class Core:
         return Reply((said,), tone=Tone.BAD, private=True)
 
 
-def _token(packed: str) -> str:
-    prefix = Token.PREFIX
-    return packed.removeprefix(prefix) if packed.startswith(prefix) else ""
+def _addressed(reply: Reply, command: Command, request: Request, reading: Reading, *, public: bool) -> Reply:
+    """The reply with its privacy settled; a private answer in a channel can be shown to all."""
+    if public or request.place.direct:
+        return replace(reply, private=request.place.direct or reply.private)
+    if reply.private or command.spec.writes:
+        return replace(reply, private=True)
+    show = Button(reading.t("Show here"), command, public=True)
+    return replace(reply, private=True, buttons=(*reply.buttons, show))
+
+
+def _which(which: Which, partial: Partial, reading: Reading) -> Reply:
+    """Buttons for the records that a name may have meant."""
+    (arg,) = which.__notes__
+    buttons = []
+    for label, value in which.choices:
+        again = replace(partial, texts={**partial.texts, arg: value})
+        buttons.append(Button(label, Opener(partial.command.spec, {**again.texts, **again.hidden})))
+    return Reply((reading.t(which.text),), buttons=tuple(buttons), private=True)
+
+
+def _token(said: Said) -> str:
+    """The confirmation that a button carries, if it carries one."""
+    packed = said.text if isinstance(said, Packed) else ""
+    return packed.removeprefix(Token.PREFIX) if packed.startswith(Token.PREFIX) else ""

@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """Texts for a command as people typed them; `hidden` are exact packed texts of arguments nobody types."""
+    """Texts for a command as people typed them; `hidden` are exact packed texts of arguments nobody types.
+
+    Only a form that was `submitted` is told what is missing: who has just asked for it has not left anything out.
+    """
 
     command: type[Command]
     texts: Mapping[str, str]
     hidden: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, Wrong] = field(default_factory=dict)
+    submitted: bool = False
 
     @classmethod
-    def of(cls, command: type[Command], parcel: Parcel, hidden: Mapping[str, str]) -> Partial:
+    def of(cls, command: type[Command], parcel: Parcel, *, submitted: bool = False) -> Partial:
         """The texts of a parcel, those of hidden arguments kept apart."""
         unseen = {p.name for p in command.spec.params if p.hidden}
         texts = {k: v for k, v in parcel.texts.items() if k not in unseen}
-        return cls(command, texts, {k: v for k, v in {**parcel.texts, **hidden}.items() if k in unseen})
+        hidden = {k: v for k, v in parcel.texts.items() if k in unseen}
+        return cls(command, texts, hidden, submitted=submitted)
 
     def complete(self, by: Reading) -> Command | Partial:
         """The command, if every text reads and nothing required is missing; else this with an error for each.
@@ -63,7 +68,10 @@ class Partial:
         """Says what is wrong or missing, and carries the form with what was typed."""
         t = by.t
         said = [t(e.text, **e.names) for name, e in self.errors.items() if self.texts.get(name, "").strip()]
-        text = "\n".join(said) or t("Just fill this in, and we go on.")
+        missing = (
+            t("Something that is needed is still missing.") if self.submitted else t("Just fill this in, and we go on.")
+        )
+        text = "\n".join(said) or missing
         return Reply((text,), form=self.form(by), tone=Tone.WARN if said else Tone.PLAIN, private=True)
 
     def form(self, by: Reading) -> Form:
@@ -74,7 +82,8 @@ class Partial:
 
     def _blank(self, param: Param, by: Reading) -> Blank:
         t = by.t
-        error = self.errors.get(param.name)
+        told = self.submitted or self.texts.get(param.name, "").strip()
+        error = self.errors.get(param.name) if told else None
         closed: tuple[Choice, ...] = param.kind.choices(t)
         default = "" if param.default is None else param.kind.write(param.default)
         return Blank(
