@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.core.command import Command, arg
 from bot.core.context import Context
+from bot.core.errors import Oops
 from bot.core.kinds import LongText, Record
 from bot.core.reply import Audience, Bold, Notice, Reply, Tone
 from bot.core.spec import Pace
@@ -28,6 +29,8 @@ class Wrong(
     async def run(self, ctx: Context) -> Reply:
         """Keep the report, thank, and let the organisers know."""
         kind, _, record = self.record.partition(":")
+        if not ctx.library.has(kind, record):
+            raise Oops("This record is no longer there, so nothing in it can be wrong.")
         label = ctx.library.label(kind, record, ctx.t.language)
         await ctx.work(lambda tx: tx.reports.add(kind, record, ctx.who.id, self.text, ctx.now))
         told = ctx.club_words.line("Somebody says that {record} is wrong: {text}", record=Bold(label), text=self.text)

@@ -106,7 +106,7 @@ class Core:
     async def _answer(self, request: Request, who: Person, reading: Reading) -> Reply:
         self._paces.take(who.id, "", ANYBODY, reading.now)
         token = _token(request.said)
-        said = Packed(await self._confirmed(token, who, reading)) if token else request.said
+        said = Packed(await self._confirmed(token, request, who, reading)) if token else request.said
         found = find(said, self.book, who.role)
         spec = found.command.spec
         self._admit(spec, who)
@@ -165,8 +165,10 @@ class Core:
         button = Button(confirm.label, Token(token), Weight.DANGER)
         return Reply(confirm.says, buttons=(button,), tone=Tone.WARN, private=True)
 
-    async def _confirmed(self, token: str, who: Person, reading: Reading) -> str:
-        packed = await self.database.write(lambda tx: tx.kept.take(token, "confirm", who.id, reading.now))
+    async def _confirmed(self, token: str, request: Request, who: Person, reading: Reading) -> str:
+        # Used up once for each request, as any write: one that is delivered again finds what it was given.
+        stored = Stored(self.database, f"{request.id}/{who.id}/confirmed", self.clock)
+        packed = await stored.work(lambda tx: tx.kept.take(token, "confirm", who.id, reading.now))
         if packed is None:
             raise Oops("This confirmation has been used or has expired. Please start again.")
         return packed
@@ -175,9 +177,12 @@ class Core:
         for number, notice in enumerate(reply.notices):
             for messenger in self.messengers:
                 place = messenger.organisers if notice.to is Audience.ORGANISERS else None
-                if place is not None:
-                    key = f"{request.id}/{number}"
-                    await messenger.post(place, notice.reply, key, words(self.club.language))
+                if place is None:
+                    continue
+                try:
+                    await messenger.post(place, notice.reply, f"{request.id}/{number}", words(self.club.language))
+                except Exception as error:
+                    log.exception("a notice was not posted", place=str(place), request=request.id, exc_info=error)
 
     def _fault(self, request: Request, language: str, error: Exception) -> Reply:
         reference = secrets.token_hex(3)
@@ -205,7 +210,9 @@ def _which(which: Which, partial: Partial, reading: Reading) -> Reply:
     buttons = []
     for label, value in which.choices:
         again = replace(partial, texts={**partial.texts, arg: value})
-        buttons.append(Button(label, Opener(partial.command.spec, {**again.texts, **again.hidden})))
+        whole = again.complete(reading)
+        missing = Opener(partial.command.spec, {**again.texts, **again.hidden})
+        buttons.append(Button(label, missing if isinstance(whole, Partial) else whole))
     return Reply((reading.t(which.text),), buttons=tuple(buttons), private=True)
 
 

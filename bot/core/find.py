@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core import line
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bot.core.command import Command
     from bot.core.kinds import Reading
     from bot.core.roles import Role
+
+_UNKEPT = re.compile("[\0\ud800-\udfff]")  # NUL, which PostgreSQL refuses, and halves of characters, which are no UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,22 @@ def find(said: Said, book: Book, role: Role) -> Found:
     """Find what was meant; Oops with the nearest commands for an unknown name, Garbled for what no button carries."""
     match said:
         case Packed(text):
-            parcel = unpack(text)
+            parcel = _kept(unpack(text))
             command = _known(parcel.command, book)
             return Found(command, parcel, Partial.of(command, parcel), exact=True)
         case Filled(name, texts, hidden):
             command = _known(name, book)
-            parcel = Parcel(name, {**texts, **hidden})
+            parcel = _kept(Parcel(name, {**texts, **hidden}))
             return Found(command, parcel, Partial.of(command, parcel, submitted=True))
         case Line(text):
             command, texts = _read(text, book, role)
-            parcel = Parcel(command.spec.name, texts)
+            parcel = _kept(Parcel(command.spec.name, texts))
             return Found(command, parcel, Partial.of(command, parcel))
+
+
+def _kept(parcel: Parcel) -> Parcel:
+    """The parcel without what no database keeps."""
+    return replace(parcel, texts={name: _UNKEPT.sub("\ufffd", text) for name, text in parcel.texts.items()})
 
 
 def _read(text: str, book: Book, role: Role) -> tuple[type[Command], dict[str, str]]:

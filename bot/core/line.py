@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from bot.core.spec import Spec
 
+LONGEST = 8_000  # characters; the longest text of any form fits
+
 _TOKEN = re.compile(
     r"""
     (?:(?P<key>[A-Za-z][A-Za-z0-9_]*)(?P<sign>[=:]))?
     (?: "(?P<plain>(?:[^"\\]|\\.)*)"(?!\S)
-      | [“„«”](?P<smart>[^“”»]*)[“”»](?!\S)
+      | [“„«”](?P<smart>[^“”„«»]*)[“”»](?!\S)
       | (?P<bare>\S*) )
     (?P<gap>\s*)
     """,
@@ -47,7 +49,12 @@ class Unknown:
 
 
 def read(text: str, specs: Mapping[str, Spec]) -> Typed | Unknown | None:
-    """Understand a line by the Specs of all names (old ones too); None when it is a question rather than a command."""
+    """Understand a line by the Specs of all names (old ones too); None when it is a question rather than a command.
+
+    Raises Oops for arguments that the command does not take, and for a line that is too long.
+    """
+    if len(text) > LONGEST:
+        raise Oops("That is {n} characters long; at most {most} fit.", n=len(text), most=LONGEST)
     text = text.strip()
     slashed = text.startswith("/")
     spec, rest = _command(text.removeprefix("/"), specs)

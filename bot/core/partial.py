@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.core.kinds import Reading
     from bot.core.spec import Param
 
+FEW = 5  # names that read well in one sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Partial:
@@ -41,17 +43,19 @@ class Partial:
     def complete(self, by: Reading) -> Command | Partial:
         """The command, if every text reads and nothing required is missing; else this with an error for each.
 
-        Raises Which when a name fits several records, Garbled when hidden texts were tampered with.
+        Raises Which when one name fits several records and no other text is wrong, Garbled when hidden texts were
+        tampered with.
         """
         spec = self.command.spec
         values: dict[str, object] = {}
         errors: dict[str, Wrong] = {}
+        several: dict[str, Which] = {}
         for param in spec.params:
             try:
                 if param.hidden:
                     if param.name in self.hidden:
                         values[param.name] = param.kind.parse(self.hidden[param.name])
-                elif self.texts.get(param.name, "").strip():
+                elif self._typed(param.name):
                     values[param.name] = param.kind.read(self.texts[param.name], by)
                 elif param.required:
                     errors[param.name] = Wrong("This one is needed.")
@@ -59,15 +63,22 @@ class Partial:
                 errors[param.name] = wrong
             except Which as which:
                 which.add_note(param.name)
-                raise
+                several[param.name] = which
             except ValueError as error:
                 raise Garbled(spec.name) from error
+        mistaken = any(self._typed(name) for name in errors)
+        if len(several) == 1 and not mistaken:
+            raise next(iter(several.values()))
+        errors |= {name: _either(self.texts[name], which) for name, which in several.items()}
         return replace(self, errors=errors) if errors else self.command(**values)
+
+    def _typed(self, name: str) -> bool:
+        return bool(self.texts.get(name, "").strip())
 
     def reply(self, by: Reading) -> Reply:
         """Says what is wrong or missing, and carries the form with what was typed."""
         t = by.t
-        said = [t(e.text, **e.names) for name, e in self.errors.items() if self.texts.get(name, "").strip()]
+        said = [t(e.text, **e.names) for name, e in self.errors.items() if self._typed(name)]
         missing = (
             t("Something that is needed is still missing.") if self.submitted else t("Just fill this in, and we go on.")
         )
@@ -82,7 +93,7 @@ class Partial:
 
     def _blank(self, param: Param, by: Reading) -> Blank:
         t = by.t
-        told = self.submitted or self.texts.get(param.name, "").strip()
+        told = self.submitted or self._typed(param.name)
         error = self.errors.get(param.name) if told else None
         closed: tuple[Choice, ...] = param.kind.choices(t)
         default = "" if param.default is None else param.kind.write(param.default)
@@ -96,3 +107,8 @@ class Partial:
             choices=tuple((c.label, c.value) for c in closed),
             suggests=isinstance(param.kind, Record) or bool(not closed and param.kind.suggest("", by)),
         )
+
+
+def _either(text: str, which: Which) -> Wrong:
+    names = "; ".join(label for label, _ in which.choices[:FEW])
+    return Wrong("“{text}” may be one of several: {names}.", text=text[:60], names=names)

@@ -1,5 +1,7 @@
 """Packed text is exact for any value, and never trusted."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,18 @@ def test_whatever_is_packed_unpacks_to_the_same(parcel: Parcel) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "рак на гърдата", 'a "quoted" = value', "line\nbreak", "back\\slash", "'", "=", "\u2028", "page=2", "1 calls x=1"],
+    [
+        "",
+        "рак на гърдата",
+        'a "quoted" = value',
+        "line\nbreak",
+        "back\\slash",
+        "'",
+        "=",
+        "\u2028",
+        "page=2",
+        "1 calls x=1",
+    ],
 )
 def test_awkward_values_survive(text: str) -> None:
     assert unpack(pack(Parcel("calls", {"topic": text}))).texts == {"topic": text}
@@ -34,10 +47,8 @@ def test_a_two_word_name_is_joined_by_a_dot() -> None:
 
 @given(st.text(max_size=80))
 def test_any_other_text_is_refused_and_nothing_worse(text: str) -> None:
-    try:
+    with contextlib.suppress(Garbled):
         assert pack(unpack(text))
-    except Garbled:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,10 @@ class Moment(_Timed):
         at = datetime.fromisoformat(text)
         if at.tzinfo is None:
             raise ValueError(text[:40])
-        return at.astimezone(UTC)
+        try:
+            return at.astimezone(UTC)
+        except OverflowError as error:  # the first and the last hours that there are
+            raise ValueError(text[:40]) from error
 
     def write(self, value: object) -> str:
         return value.isoformat() if isinstance(value, datetime) else ""
