@@ -57,5 +57,6 @@ def guard(response: StreamResponse, request: Request) -> None:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cache-Control": "no-store",
+        "Server": "club",  # not which versions run here
     }.items():
         response.headers.setdefault(name, value)

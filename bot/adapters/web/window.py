@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 QUEUE = 256  # messages on the way to a slow reader before it is dropped; it comes back and reads on
 AT_ONCE = 8  # requests of one window answered side by side
+WAITING = 64  # requests of one window that wait for that
 SLOW = 20.0  # seconds that a frame may take
 PACE = Pace(120, timedelta(seconds=30))  # typing asks for suggestions often
 
@@ -43,6 +44,7 @@ class Window:
         self._news = asyncio.Event()
         self._busy: set[asyncio.Task[None]] = set()
         self._paces = Paces()
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._closing = False
 
     async def serve(self) -> None:
@@ -95,48 +97,51 @@ class Window:
         while await self._news.wait():
             self._news.clear()
             try:
-                while await self._seat.news():
-                    await asyncio.sleep(0)  # the writer's turn
+                if await self._seat.news():
+                    self._news.set()  # there is more; the writer has its turn first
             except Exception as error:  # noqa: BLE001 - whatever it was, the page comes back and reads on
                 log.warning("a window could not be brought its posts", error=repr(error))
                 self.close(WSCloseCode.TRY_AGAIN_LATER)
                 return
 
     async def _heard(self, frame: str) -> None:
-        id = ""
-        try:
+        async with self._answering(""):
             self._paces.take("", "", PACE, self._house.clock.now())
             message = read(frame)
             if isinstance(message, Hello):
-                await self._guarded("", self._seat.hello(message))
-                if self._seat.taken:
-                    self._house.hub.enter(self)
-                    self.wake()
+                await self._seat.hello(message)
+                self._house.hub.enter(self)
+                self.wake()
             elif isinstance(message, Ping):
                 self.tell({"type": "pong"})
             else:
-                id = message.id
-                if not self._seat.taken:
-                    raise Refused
-                if len(self._busy) >= AT_ONCE:
-                    raise Oops("That was a lot at once. Please try again in {n} s.", n=1)
-                self._spawn(self._guarded(id, self._seat.heed(message)))
-        except Refused:
-            self._failed(id, self._seat.t("I don't understand that message."))
-        except Oops as oops:
-            self._failed(id, self._seat.t(oops.text, **oops.names))
+                async with self._answering(message.id):
+                    self._free()
+                    self._spawn(self._guarded(message.id, self._seat.heed(message)))
+
+    def _free(self) -> None:
+        if not self._seat.taken:
+            raise Refused
+        if len(self._busy) >= AT_ONCE + WAITING:
+            raise Oops("That was a lot at once. Please try again in {n} s.", n=1)
 
     async def _guarded(self, id: str, work: Coroutine[Any, Any, None]) -> None:
-        """A window outlives a fault, and nobody sees a traceback."""
-        try:
+        async with self._room, self._answering(id):
             await work
+
+    @asynccontextmanager
+    async def _answering(self, id: str) -> AsyncIterator[None]:
+        """Whatever goes wrong is said to the page: a window outlives a fault, and nobody sees a traceback."""
+        t = self._seat.t
+        try:
+            yield
         except Refused:
-            self._failed(id, self._seat.t("I don't understand that message."))
+            self._failed(id, t("I don't understand that message."))
         except Oops as oops:
-            self._failed(id, self._seat.t(oops.text, **oops.names))
-        except Exception as error:  # noqa: BLE001 - logged with its traceback
-            log.error("a window's request failed", request=id, exc_info=error)
-            self._failed(id, self._seat.t("Something broke on our side; nothing was lost. Please try again."))
+            self._failed(id, t(oops.text, **oops.names))
+        except Exception:
+            log.exception("a window's request failed", request=id)
+            self._failed(id, t("Something broke on our side; nothing was lost. Please try again."))
 
     def _failed(self, id: str, text: str) -> None:
         self.tell({"type": "error", "id": id, "text": text})

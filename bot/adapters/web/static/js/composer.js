@@ -46,7 +46,7 @@ export async function submit(text, id = newId()) {
 export function settle() {
   const dm = state.place === "dm";
   const label = dm ? t("ask_dm") : t("ask_place", { place: `#${state.place}` });
-  box.placeholder = label;
+  box.placeholder = dm && matchMedia("(max-width: 40rem)").matches ? t("ask_short") : label;
   box.setAttribute("aria-label", label);
   box.value = at(state.place).draft;
   grow();

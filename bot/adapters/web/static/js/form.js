@@ -17,9 +17,12 @@ export function openForm(form, post) {
   begin(dialog);
 }
 
-function fill(dialog, form, post, key) {
+function fill(dialog, form, post, key, again = false) {
   const title = fresh("title");
-  const blanks = form.blanks.map((blank) => new Field(blank, form, post, drafts.get(key)?.[blank.name]));
+  const blanks = form.blanks.map((blank) => new Field(
+    // A form opened for the first time does not blame anybody for what they could not have written yet.
+    again || blank.value ? blank : { ...blank, error: "" }, form, post, drafts.get(key)?.[blank.name],
+  ));
   const submit = h("button", { class: "button main", type: "submit", text: form.submit });
   const wrong = blanks.filter((blank) => blank.error);
   const trouble = h("p", { class: "wrong", role: "alert" });
@@ -58,7 +61,7 @@ function fill(dialog, form, post, key) {
       });
       drafts.delete(key);
       if (answer?.reply.form) {
-        fill(dialog, answer.reply.form, answer, `${answer.place} ${answer.seq}`);
+        fill(dialog, answer.reply.form, answer, `${answer.place} ${answer.seq}`, true);
         begin(dialog);
         return;
       }

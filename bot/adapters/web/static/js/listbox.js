@@ -2,6 +2,9 @@
 import { fresh, h } from "./dom.js";
 import { say, t } from "./words.js";
 
+// A field of several lines is a combobox only while it offers something: else it is what it looks like, a text box.
+const COMBOBOX = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "true" };
+
 export class Listbox {
   /** `take(option)` is called with what was picked. */
   constructor(input, list, take) {
@@ -34,7 +37,8 @@ export class Listbox {
       option.about ? h("span", { class: "about", text: option.about }) : null,
     )));
     this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
+    for (const [name, value] of Object.entries(COMBOBOX)) this.input.setAttribute(name, value);
+    this.input.setAttribute("aria-controls", this.list.id);
     this.#activate(first ? 0 : -1);
     if (!same) say(t("suggestions_many", { n: options.length }));
   }
@@ -43,8 +47,9 @@ export class Listbox {
     this.list.hidden = true;
     this.options = [];
     this.active = -1;
-    this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
+    if (!this.input.matches("textarea")) this.input.setAttribute("aria-expanded", "false");
+    else for (const name of [...Object.keys(COMBOBOX), "aria-controls"]) this.input.removeAttribute(name);
   }
 
   pick(number) {

@@ -19,7 +19,8 @@ export function draw() {
   $("past").replaceChildren(...days(shown(state.place).map(message)));
   $("earlier").hidden = !at(state.place).more;
   hint();
-  toEnd();
+  if ($("welcome").hidden) toEnd();
+  else scroll().scrollTop = 0;
 }
 
 /** Fetch a place's newest posts, if they are not here yet. */
@@ -102,8 +103,10 @@ function follow(element, post) {
     toEnd();
     return;
   }
-  const question = element.previousElementSibling;
-  (question?.classList.contains("mine") ? question : element).scrollIntoView({ block: "start" });
+  let top = element;
+  if (top.previousElementSibling?.classList.contains("mine")) top = top.previousElementSibling;
+  if (top.previousElementSibling?.classList.contains("day")) top = top.previousElementSibling;
+  top.scrollIntoView({ block: "start" });
 }
 
 const plain = (line) => (line ?? []).map((part) => (typeof part === "string" ? part : Object.values(part)[0])).join("");

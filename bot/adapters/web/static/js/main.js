@@ -40,8 +40,8 @@ link.addEventListener("message", ({ detail: message }) => {
 });
 link.addEventListener("up", () => {
   document.body.classList.remove("offline");
-  if (lost) passing(t("back_online"));
-  else hide();
+  if (lost && !state.you.fresh) passing(t("back_online"));
+  else if (!lost) hide();
   lost = false;
 });
 link.addEventListener("down", () => {
@@ -60,6 +60,7 @@ function know(you) {
   setZone(you.zone);
   speak(you.words, you.language);
   document.body.classList.remove("starting");
+  if (you.fresh && !other) passing(t("fresh"));
   if (you.fresh || other) {
     state.places.clear();
     state.seen = you.seen;

@@ -1,7 +1,7 @@
 // One post as an element.
 import { fresh, h, icon } from "./dom.js";
 import { anchor } from "./state.js";
-import { stamp } from "./time.js";
+import { now, stamp } from "./time.js";
 import { t } from "./words.js";
 import { reply } from "./reply.js";
 
@@ -28,7 +28,7 @@ export function message(post) {
 /** A line on its way: it looks like a post already, and says that it is not one yet. */
 export function waiting(id, text, you) {
   const element = message({
-    seq: 0, bot: false, mine: true, at: new Date().toISOString(), author: you, text, lang: you.language,
+    seq: 0, bot: false, mine: true, at: now().toISOString(), author: you, text, lang: you.language,
   });
   element.classList.add("waiting");
   element.dataset.id = id;
