@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 LOCK   := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
           --no-emit-index-url $(if $(UPGRADE),--upgrade) pyproject.toml --group build
-CODE   := $(wildcard bot tests benchmarks tools)
+CODE   := $(wildcard bot tests benchmarks tools docs/*.py)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
