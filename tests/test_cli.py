@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +25,8 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
 
 def surroundings(folder: Path) -> dict[str, str]:
     """An environment in which nothing of the tester's is set."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    measuring = [name for name in os.environ if name.startswith("COVERAGE_")]
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", *measuring) if name in os.environ}
     home = {"HOME": str(folder), "TMPDIR": str(folder / "tmp"), "LANG": "en_GB.UTF-8"}
     return {**kept, **home, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"}
 
@@ -221,6 +222,38 @@ def test_a_piped_chat_answers_line_by_line(call: Call, folder: Path) -> None:
     assert "\x1b" not in done.stdout
     assert "KRIB" in done.stdout
     assert (folder / "data" / "club.db").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+def test_a_chat_in_a_terminal_has_cards_history_and_leaves_by_ctrl_d(folder: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    variables = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": "80", "LINES": "40"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--lang", "en"],
+        cwd=folder,
+        env={**surroundings(folder), **variables},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(theirs)
+        shown, typing = b"", [b"/partner krib\r", b"\x04"]
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while piece := os.read(ours, 4096):
+                shown += piece
+                # Every prompt begins by asking for pasted text in brackets.
+                if typing and shown.count(b"\x1b[?2004h") > 2 - len(typing):
+                    os.write(ours, typing.pop(0))
+        _, err = process.communicate(timeout=30)
+    os.close(ours)
+    assert process.returncode == 0, err
+    assert "╭" in shown.decode()
+    assert "Confederation of Employers" in shown.decode()
+    history = folder / ".local" / "state" / "clubbot" / "history"
+    assert "/partner krib" in history.read_text()
+    assert history.stat().st_mode & 0o077 == 0
 
 
 def test_an_invitation_is_a_link_printed_once_and_stored_as_a_hash(call: Call, folder: Path) -> None:

@@ -1,10 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from bot import settings
 from bot.core.words import words
-from bot.settings import Misconfigured, Settings, address, load
+from bot.settings import Misconfigured, Settings, address, is_there, load
 from bot.settings.sources import SECTIONS
 
 SECRETS = frozenset(Settings.model_fields) - SECTIONS
@@ -170,6 +171,7 @@ def test_a_file_that_is_not_utf_8_is_said(elsewhere: Path) -> None:
         ("DISCORD__GUILDS", "club", ("DISCORD__GUILDS", "list of numbers")),
         ("DISCORD__GUILDS", "[1", ("DISCORD__GUILDS", "list of numbers")),
         ("DISCORD_TOKEN_FILE", "nowhere", ("DISCORD_TOKEN_FILE", "nowhere")),
+        ("DISCORD_TOKEN_FILE", os.devnull, ("DISCORD_TOKEN_FILE", "empty")),
         ("CLUB_CONFIG", "nowhere.toml", ("CLUB_CONFIG", "nowhere.toml")),
     ],
 )
@@ -179,6 +181,26 @@ def test_what_is_wrong_in_the_environment_names_the_variable(
     monkeypatch.setenv(name, value)
     line = complaint()
     assert all(part in line for part in words_of_it), line
+
+
+def test_a_variable_that_goes_deeper_than_another_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLACES__slack:C1", "en")
+    monkeypatch.setenv("PLACES__slack:C1__LANGUAGE__X", "en")
+    assert "PLACES" in complaint()
+
+
+@pytest.mark.parametrize(
+    ("url", "there"),
+    [
+        ("sqlite+aiosqlite:///club.db", True),
+        ("sqlite+aiosqlite:///nowhere.db", False),
+        ("sqlite+aiosqlite://", False),
+        ("postgresql+asyncpg://db/club", True),
+    ],
+)
+def test_a_database_is_there_once_its_file_is(elsewhere: Path, url: str, there: bool) -> None:
+    (elsewhere / "club.db").touch()
+    assert is_there(url) is there
 
 
 def test_a_database_url_that_will_not_do_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,15 @@ class Secret(Command, name="secret", needs=Role.ORGANISER):
         return Reply((f"hello {ctx.who.role.name}",))
 
 
+class From(Command, name="from"):
+    """Where somebody is from."""
+
+    country: str = arg("The country", kind=kinds.Country())
+
+    async def run(self, ctx: Context) -> Reply:
+        return Reply((f"from {self.country}",), private=True)
+
+
 class Question(Command, name="question", hidden=True):
     """A question."""
 
@@ -98,7 +107,7 @@ class Shown:
 async def core() -> AsyncIterator[Core]:
     club, clock = Club("Club", "en", ZoneInfo("Europe/Sofia")), Clock()
     async with await Database.open("sqlite+aiosqlite://") as database:
-        book = Book((Order, Tongue, Secret, Question), Question)
+        book = Book((Order, Tongue, Secret, From, Question), Question)
         yield Core(book, database, Shelf(database), People(database, club, clock), clock, club)
 
 

@@ -74,6 +74,27 @@ async def test_a_file_is_saved_here_once_and_never_elsewhere(
     assert "nothing was saved" in shown.text
 
 
+async def test_a_file_that_can_not_be_saved_says_why(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert "can't be saved" in (await talk("/order tea" + ENTER, "3" + ENTER)).text
+
+
+async def test_several_wrong_answers_are_explained_one_by_one(talk: Talk) -> None:
+    clear = "\x15"
+    shown = await talk("/order tea many=x country=Nowhereland" + ENTER, clear + "2" + ENTER, clear + "RO" + ENTER)
+    assert shown.text.count("must be a whole number") == 2
+    assert "2 sweet tea from RO" in shown.text
+
+
+async def test_quit_typed_in_a_form_leaves_the_chat(talk: Talk) -> None:
+    assert "you asked" not in (await talk("/order" + ENTER, "/quit" + ENTER, "x" + ENTER)).text
+
+
 async def test_a_missing_argument_is_asked_for_field_by_field(talk: Talk) -> None:
     shown = await talk("/order" + ENTER, "tea" + ENTER, "3" + ENTER, "2" + ENTER, "Румъния" + ENTER)
     assert "3 sour tea from RO, page 1" in shown.text

@@ -2,7 +2,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.adapters.terminal.client import HERE, ME
-from bot.adapters.terminal.completion import LineCompleter
+from bot.adapters.terminal.completion import LineCompleter, ValueCompleter
 from bot.core.core import Core
 from bot.core.kinds import Choice
 from bot.core.request import Filled, Request
@@ -22,7 +22,7 @@ async def offered(core: Core, text: str) -> list[str]:
 
 
 async def test_a_slash_offers_the_commands_of_ones_role(core: Core) -> None:
-    assert await offered(core, "/") == ["/order", "/language", "/quit"]
+    assert await offered(core, "/") == ["/order", "/language", "/from", "/quit"]
 
 
 async def test_the_beginning_of_a_name_narrows_them(core: Core) -> None:
@@ -55,3 +55,15 @@ async def test_a_known_name_needs_no_slash(core: Core) -> None:
 
 async def test_a_question_is_left_in_peace(core: Core) -> None:
     assert await offered(core, "where is ") == []
+
+
+async def test_free_words_are_suggested_for_the_first_argument(core: Core) -> None:
+    assert "/from Romania" in await offered(core, "/from rom")
+
+
+async def test_a_forms_answer_is_completed_as_a_whole() -> None:
+    async def suggest(typed: str) -> tuple[Choice, ...]:
+        return (Choice("Румъния", "RO"),) if typed == "рум" else ()
+
+    found = ValueCompleter(suggest).get_completions_async(Document("рум"), CompleteEvent())
+    assert [(c.text, c.start_position, c.display_text) async for c in found] == [("RO", -3, "Румъния")]
