@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "bot" / "locale"
-RAISED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "arg", "later"))
+RAISED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "BadLine", "arg", "later"))
 
 Key = str | tuple[str, str]
 
@@ -45,7 +45,11 @@ def _called(call: ast.Call) -> Iterator[Key]:
             one, other = (list(_texts(arg)) for arg in call.args[:2])
             if one and other:
                 yield one[0], other[0]
-        case ast.Attribute(attr="t" | "line") | ast.Name(id="t") | ast.Call(func=ast.Name(id="words")):
+        case (
+            ast.Attribute(attr="t" | "_t" | "line")
+            | ast.Name(id="t")
+            | ast.Call(func=ast.Name(id="words" | "operator"))
+        ):
             yield from _texts(first)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in RAISED:
             yield from _texts(first)
