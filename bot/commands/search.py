@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.commands.call import CallByName
+from bot.commands.calls import Calls
 from bot.commands.cards import call as calls
 from bot.commands.cards import event as events
 from bot.commands.cards import partner as partners
 from bot.commands.cards import programme as programmes
 from bot.commands.cards import project as projects
+from bot.commands.events import Events
 from bot.commands.help import Help
 from bot.commands.partner import PartnerByName
+from bot.commands.partners import Partners
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
 from bot.commands.tell import tell
@@ -24,10 +27,20 @@ from bot.domain.event import Event, Series
 from bot.domain.partner import Cluster, Partner
 from bot.domain.programme import Programme
 from bot.domain.project import Project
-from bot.domain.record import Record
+from bot.domain.record import Kind, Record
 from bot.domain.topic import Topic
+from bot.search.index import Hit
+from bot.search.library import Library
+from bot.search.narrowing import narrowed
 
 MOST = 5
+LISTS: dict[str, type[Partners | Events | Calls | Projects | Programmes]] = {
+    Kind.PARTNER: Partners,
+    Kind.EVENT: Events,
+    Kind.CALL: Calls,
+    Kind.PROJECT: Projects,
+    Kind.PROGRAMME: Programmes,
+}
 
 
 class Search(Command, name="search", examples=("search Alzheimer", "search дигитално здраве")):
@@ -40,13 +53,23 @@ class Search(Command, name="search", examples=("search Alzheimer", "search ди�
         t, library = ctx.t, ctx.library
         named = library.names.exact(self.text)
         keys = [(n.kind, n.id) for n in named if n.kind != "topic"]
-        keys = keys or [(hit.kind, hit.id) for hit in library.index.search(self.text, limit=MOST)]
+        kinds, words = narrowed(self.text)
+        keys = keys or [(hit.kind, hit.id) for hit in _hits(library, words, kinds)]
+        lists = tuple(Button(f"/{LISTS[kind].spec.name}", LISTS[kind]()) for kind in kinds if kind in LISTS)
         keys = keys or [(n.kind, n.id) for n in library.names.near(self.text, limit=3) if n.kind != "topic"]
+        if not keys and lists:
+            return await LISTS[kinds[0]]().run(ctx)
         if not keys:
             said = t("I found nothing on that. Try other words, or see what I can do.")
             return Reply((said,), buttons=(Button(t("Help"), Help()),))
         shown = tuple(card(library.records[key], ctx) for key in keys[:MOST])
-        return Reply((t.many("This is what I found:", "These fit best:", len(shown)),), cards=shown)
+        return Reply((t.many("This is what I found:", "These fit best:", len(shown)),), cards=shown, buttons=lists)
+
+
+def _hits(library: Library, words: str, kinds: tuple[str, ...]) -> tuple[Hit, ...]:
+    """What says every word, else what says some of them."""
+    every = library.index.search(words, kinds=kinds, limit=MOST, need_all=True)
+    return every or library.index.search(words, kinds=kinds, limit=MOST)
 
 
 def card(record: Record, ctx: Context) -> Card:
