@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.search.library import EMPTY, Library
+from bot.search.library import Library, empty
 from bot.sources.problem import Problems
 from bot.sources.record import read_record
 
@@ -29,7 +29,7 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = asyncio.Lock()
-        self.library: Library = EMPTY
+        self.library: Library = empty()
 
     async def refresh(self) -> None:
         """Rebuild the snapshot off the event loop if the stored version is another one, and swap it in."""

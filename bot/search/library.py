@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from bot.domain.call import Call
@@ -114,4 +115,7 @@ def _of(kind: type[R], records: Mapping[tuple[str, str], Record]) -> tuple[R, ..
     return tuple(record for record in records.values() if isinstance(record, kind))
 
 
-EMPTY = Library.of(0, ())
+@cache
+def empty() -> Library:
+    """What there is to read before anything was."""
+    return Library.of(0, ())

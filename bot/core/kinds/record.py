@@ -9,6 +9,8 @@ from bot.core.errors import Which, Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
 from bot.core.kinds.plain import LINE
 
+SOME = 5  # records offered for the beginning of a name
+
 
 @dataclass(frozen=True, slots=True)
 class Record(Kind):
@@ -27,6 +29,7 @@ class Record(Kind):
         names = by.library.names
         found = [n for kind in self.of for n in names.exact(text, kind)]
         found = found or [n for kind in self.of for n in names.near(text, kind)]
+        found = found or [n for kind in self.of for n in names.suggest(text, kind, SOME)]
         if not found:
             raise Wrong(
                 "I know nothing by the name “{text}”. Check the spelling, or look through the whole list.",
