@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.commands.call import CallByName
 from bot.commands.cards import call as cards
-from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -49,12 +49,14 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
 
     async def run(self, ctx: Context) -> Reply:
         """Look the calls up; say so kindly when there are none."""
-        first, most = (0, 10_000) if self.csv else ((self.page - 1) * PAGE, PAGE)
+        first, most = (0, ctx.library.calls.total) if self.csv else ((self.page - 1) * PAGE, PAGE)
         found = self._found(ctx, STATUS[self.status], first, most)
         if self.csv:
             return Reply(
                 files=(table("calls.csv", HEAD, (row(call, ctx) for call in found.calls), ctx.t("Calls as CSV")),)
             )
+        if found.total and not found.calls:
+            return await replace(self, page=there(self.page, found.total)).run(ctx)
         return self._list(found.calls, found.total, ctx) if found.total else self._none(ctx)
 
     def _found(self, ctx: Context, status: Status | None, first: int = 0, most: int = 1) -> Found:

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.cards import event as cards
-from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import Times, Whole
+from bot.core.kinds import Reading, Times, Whole
 from bot.core.reply import Button, Card, Reply
-from bot.domain import when as times
 from bot.domain.country import find_country
 from bot.domain.event import Event, Phase, Series
 from bot.domain.fold import fold
 
 HEAD = ("id", "name", "start", "end", "city", "country", "venue", "organiser", "topics", "url")
 FAR = timedelta(days=36_500)
+WHEN = Times()
 
 
 class Events(
@@ -28,7 +28,7 @@ class Events(
 ):
     """What is coming, the soonest first."""
 
-    when: str = arg("A time in words, such as next week or in March", default="", kind=Times())
+    when: str = arg("A time in words, such as next week or in March", default="", kind=WHEN)
     topic: str = arg("A word to look for, such as cancer", default="")
     place: str = arg("A city or a country", default="")
     page: int = arg(default=1, kind=Whole(1, 10_000), hidden=True)
@@ -43,7 +43,7 @@ class Events(
         return self._list(found, ctx) if found else self._none(ctx)
 
     def _found(self, ctx: Context) -> tuple[Event | Series, ...]:
-        span = times.read(self.when, ctx.now, ctx.zone) if self.when else None
+        span = WHEN.span(self.when, Reading(ctx.library, ctx.t, ctx.zone, ctx.now)) if self.when else None
         start, end = (span.start, span.end) if span else (ctx.now, ctx.now + FAR)
         dated = [e for e in ctx.library.events if e.during(start, end, ctx.zone) and self._fits(e, ctx)]
         if span:
@@ -72,18 +72,20 @@ class Events(
                 "{n} more without a confirmed date", "{n} more without a confirmed date", len(found) - dated
             )
             said = t("{dated}, {undated}", dated=said, undated=undated)
-        part = shown(self.page, len(found), t)
-        first = (self.page - 1) * PAGE
+        page = there(self.page, len(found))
+        part = shown(page, len(found), t)
+        first = (page - 1) * PAGE
         listed = tuple(_card(record, ctx) for record in found[first : first + PAGE])
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=listed,
-            buttons=pages(self.page, len(found), t, self._page, replace(self, csv=True)),
+            buttons=pages(page, len(found), t, self._page, replace(self, csv=True)),
         )
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
-        wider = [Button(t("At any time"), replace(self, when=""))] if self.when else []
+        ever = replace(self, when="")
+        wider = [Button(t("At any time"), ever)] if ever not in (self, Events()) else []
         return Reply(
             (t("No event fits. Look a little wider:"),), buttons=(*wider, Button(t("All coming events"), Events()))
         )

@@ -26,6 +26,11 @@ def pages(page: int, total: int, t: Words, turn: Callable[[int], Command], whole
     return tuple(buttons)
 
 
+def there(page: int, total: int) -> int:
+    """The page itself, or the last one of a list that has become shorter."""
+    return max(1, min(page, -(-total // PAGE)))
+
+
 def shown(page: int, total: int, t: Words) -> str:
     """Which part of a list this page is, when it is not all of it."""
     first, last = (page - 1) * PAGE + 1, min(page * PAGE, total)

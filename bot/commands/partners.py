@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.commands.cards import partner as cards
 from bot.commands.cards.labels import GROUPS, PARTNER_KINDS
-from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.partner import PartnerByName
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
@@ -48,8 +48,10 @@ class Partners(
         return self._list(found, ctx) if found else self._none(ctx)
 
     def _found(self, ctx: Context) -> tuple[Partner, ...]:
-        country = self.country or find_country(self.query) or ""
-        words = " ".join(filter(None, (self.topic, self.query if self.country or not country else "")))
+        country, query = self.country, self.query
+        if not country and (meant := _country(query, ctx)):
+            country, query = meant, ""
+        words = " ".join(filter(None, (self.topic, query)))
         listed = _search(words, ctx) if words else ctx.library.partners
         return tuple(
             partner
@@ -73,8 +75,9 @@ class Partners(
     def _list(self, found: tuple[Partner, ...], ctx: Context) -> Reply:
         t = ctx.t
         said = t.many("{n} partner", "{n} partners", len(found))
-        part = shown(self.page, len(found), t)
-        first = (self.page - 1) * PAGE
+        page = there(self.page, len(found))
+        part = shown(page, len(found), t)
+        first = (page - 1) * PAGE
         listed = tuple(
             cards.short(partner, ctx.library, t, (_details(partner, ctx), tell("partner", partner.id, t)))
             for partner in found[first : first + PAGE]
@@ -82,7 +85,7 @@ class Partners(
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=listed,
-            buttons=pages(self.page, len(found), t, self._page, replace(self, csv=True)),
+            buttons=pages(page, len(found), t, self._page, replace(self, csv=True)),
         )
 
     def _none(self, ctx: Context) -> Reply:
@@ -115,6 +118,12 @@ def row(partner: Partner) -> tuple[object, ...]:
 
 def _details(partner: Partner, ctx: Context) -> Button:
     return Button(ctx.t("Details"), PartnerByName(name=f"partner:{partner.id}"))
+
+
+def _country(query: str, ctx: Context) -> str:
+    """The country that is meant by a query: one that a partner is from, so that AI is no island."""
+    code = find_country(query) or ""
+    return code if any(partner.country == code for partner in ctx.library.partners) else ""
 
 
 def _search(words: str, ctx: Context) -> tuple[Partner, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.cards import programme as cards
-from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -36,15 +36,16 @@ class Programmes(Command, name="programmes", examples=("programmes", "programmes
             rows = ((p.id, p.name, p.name_bg, p.kind, p.url, p.summary) for p in every)
             return Reply(files=(table("programmes.csv", HEAD, rows, t("Programmes as CSV")),))
         said = t.many("The Program has {n} direction", "The Program has {n} directions", len(every))
-        part = shown(self.page, len(every), t)
-        first = (self.page - 1) * PAGE
+        page = there(self.page, len(every))
+        part = shown(page, len(every), t)
+        first = (page - 1) * PAGE
         listed = tuple(
             cards.short(p, t, (_details(p, ctx), tell("programme", p.id, t))) for p in every[first : first + PAGE]
         )
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=listed,
-            buttons=pages(self.page, len(every), t, self._page, replace(self, csv=True)),
+            buttons=pages(page, len(every), t, self._page, replace(self, csv=True)),
         )
 
     def _page(self, page: int) -> Programmes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.cards import project as cards
-from bot.commands.paging import PAGE, pages, shown, table
+from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -35,15 +35,16 @@ class Projects(Command, name="projects", examples=("projects", "projects VELES")
         if self.csv:
             return Reply(files=(table("projects.csv", HEAD, map(row, every), t("Projects as CSV")),))
         said = t.many("{n} project", "{n} projects", len(every))
-        part = shown(self.page, len(every), t)
-        first = (self.page - 1) * PAGE
+        page = there(self.page, len(every))
+        part = shown(page, len(every), t)
+        first = (page - 1) * PAGE
         listed = tuple(
             cards.short(p, t, (_details(p, ctx), tell("project", p.id, t))) for p in every[first : first + PAGE]
         )
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=listed,
-            buttons=pages(self.page, len(every), t, self._page, replace(self, csv=True)),
+            buttons=pages(page, len(every), t, self._page, replace(self, csv=True)),
         )
 
     def _page(self, page: int) -> Projects:

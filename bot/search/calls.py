@@ -46,7 +46,8 @@ class Phase:
     def key(self) -> tuple[int, int, str]:
         """Open ones by deadline, forthcoming ones by opening, closed ones by the latest first."""
         order = ORDER.index(self.status)
-        time = {Status.OPEN: self.due, Status.FORTHCOMING: self.end}.get(self.status, -self.start)
+        opens = _seconds(self.call.opens) if self.call.opens else 0
+        time = {Status.OPEN: self.due, Status.FORTHCOMING: opens}.get(self.status, -self.start)
         return order, time, self.call.identifier
 
 
@@ -115,7 +116,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("label", tokenizer_name="raw", index_option="basic")
     for name in ("start", "end", "due"):
         builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_unsigned_field("rank", fast=True)
+    builder.add_integer_field("rank", fast=True)
     return builder.build()
 
 

@@ -22,7 +22,7 @@ async def test_a_country_is_read_in_either_language_and_as_a_code(kit: Kit, text
 
 async def test_a_slip_in_a_country_is_answered_with_the_nearest(kit: Kit) -> None:
     with pytest.raises(Wrong) as wrong:
-        COUNTRY.read("Rumaniaa", kit.reading())
+        COUNTRY.read("Romnia", kit.reading())
     assert "Romania" in str(wrong.value.names["near"])
 
 

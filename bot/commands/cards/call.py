@@ -111,7 +111,7 @@ def _money(call: Call, t: Words) -> Iterator[Field]:
 
 def _moved(call: Call, t: Words) -> str:
     days = ", ".join(t.day(day) for day in call.former_deadlines)
-    return t("Older pages still show another deadline: {days}.", days=days) if days else ""
+    return t("Older pages still show another deadline: {days}", days=days) if days else ""
 
 
 def _confidence(call: Call, t: Words) -> str:

@@ -18,7 +18,8 @@ class _Timed(Kind):
 
     toward: when.Toward
 
-    def _span(self, text: str, by: Reading) -> when.Span:
+    def span(self, text: str, by: Reading) -> when.Span:
+        """The stretch of time that is meant, or Wrong with three that can be read."""
         try:
             return when.read(text, by.now, by.zone, toward=self.toward)
         except when.Unreadable as unreadable:
@@ -40,7 +41,7 @@ class Times(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> str:
-        self._span(text, by)
+        self.span(text, by)
         return " ".join(text.split())
 
     def parse(self, text: str) -> str:
@@ -61,7 +62,7 @@ class Moment(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> datetime:
-        moment = self._span(text, by).moment
+        moment = self.span(text, by).moment
         if moment is None:
             day, _, _ = when.examples(by.t.language)
             raise Wrong("“{text}” has no hour. Say when exactly, such as “{day}”.", text=text[:60], day=day)
@@ -88,7 +89,7 @@ class Day(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> date:
-        span = self._span(text, by)
+        span = self.span(text, by)
         if span.precision not in {when.Precision.DAY, when.Precision.MINUTE}:
             raise Wrong("“{text}” is more than one day. Which one?", text=text[:60])
         return span.start.astimezone(by.zone).date()

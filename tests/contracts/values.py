@@ -1,0 +1,81 @@
+"""Values for hypothesis, made from the Specs: a command that is added is covered by itself."""
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from bot.core import kinds
+from bot.core.command import Command
+from bot.domain import when
+from bot.domain.country import countries
+from bot.search.library import Library
+
+Values = st.SearchStrategy[object]
+
+
+def exact(kind: kinds.Kind) -> Values:
+    """Anything that an argument of this kind may hold, whether or not there is such a record."""
+    match kind:
+        case kinds.Record():
+            several = len(kind.of) > 1
+            ids = st.text(min_size=1, max_size=60)
+            return st.builds("{}:{}".format, st.sampled_from(kind.of), ids) if several else ids
+        case kinds.Text():
+            return st.text(max_size=min(60, kind.longest))
+        case kinds.Times():
+            return st.text(max_size=60)
+        case _:
+            return _plain(kind)
+
+
+def typed(kind: kinds.Kind, library: Library) -> Values:
+    """What an argument of this kind may hold after somebody typed it."""
+    match kind:
+        case kinds.Record():
+            kept = [key for key in library.records if key[0] in kind.of]
+            return st.sampled_from([id if len(kind.of) == 1 else f"{of}:{id}" for of, id in kept])
+        case kinds.LongText():
+            return st.text(max_size=60).map(lambda text: text.replace("\r\n", "\n").strip())
+        case kinds.Text():
+            return st.text(max_size=min(60, kind.longest)).map(lambda text: " ".join(text.split()))
+        case kinds.Times():
+            return st.sampled_from(["", *(text for lang in ("en", "bg") for text in when.examples(lang))])
+        case _:
+            return _plain(kind)
+
+
+def of(command: type[Command], how: dict[str, Values]) -> st.SearchStrategy[Command]:
+    """Commands of one class, each argument given or left at its default; what is needed is never empty."""
+    optional = {p.name: how[p.name] for p in command.spec.params if not p.required}
+    needed = {p.name: how[p.name].filter(lambda value: value != "") for p in command.spec.params if p.required}
+    return st.fixed_dictionaries(needed, optional=optional).map(lambda values: command(**values))
+
+
+def anything(command: type[Command]) -> st.SearchStrategy[Command]:
+    """Any value of a command."""
+    return of(command, {p.name: exact(p.kind) for p in command.spec.params})
+
+
+def sayable(command: type[Command], library: Library) -> st.SearchStrategy[Command]:
+    """Any value of a command that somebody could have typed: what is hidden keeps its default."""
+    how = {p.name: typed(p.kind, library) if not p.hidden else st.just(p.default) for p in command.spec.params}
+    return of(command, how)
+
+
+def _plain(kind: kinds.Kind) -> Values:
+    match kind:
+        case kinds.Whole():
+            return st.integers(kind.least, kind.most)
+        case kinds.YesNo():
+            return st.booleans()
+        case kinds.OneOf():
+            return st.sampled_from(list(kind.enum))
+        case kinds.Country():
+            return st.sampled_from(["", *(code for code, _ in countries("en"))])
+        case kinds.Day():
+            return st.dates()
+        case kinds.Moment():
+            return st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+        case _:
+            message = f"say here what values the kind {kind.name} has"
+            raise NotImplementedError(message)
