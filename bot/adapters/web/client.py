@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.adapters.web.house import House
 from bot.adapters.web.hub import Hub
-from bot.adapters.web.places import ORGANISERS, PLATFORM
+from bot.adapters.web.places import DM, ORGANISERS, PLATFORM
 from bot.adapters.web.site import Site, is_loopback
 from bot.adapters.web.talk import Talk
 from bot.adapters.web.wire import BOT
@@ -72,8 +72,10 @@ class WebChat:
     async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
         """Post to a channel, once for each key."""
         body = {"reply": render.reply(reply), "lang": t.language}
-        now = self._clock.now()
-        await self._database.write(lambda tx: tx.posts.add(place.id, BOT, body, now, key=f"post:{key}"))
+        now, only_for = self._clock.now(), place.id.removeprefix(f"{DM}-") if place.direct else None
+        await self._database.write(
+            lambda tx: tx.posts.add(place.id, BOT, body, now, only_for=only_for, key=f"post:{key}")
+        )
         self._hub.wake()
 
 

@@ -132,6 +132,13 @@ def _text(parts: Mapping[str, object], name: str, longest: int = LONGEST, defaul
     return text.replace("\x00", "")
 
 
+def _said(parts: Mapping[str, object], name: str) -> str:
+    text = _text(parts, name).strip()
+    if not text:
+        raise Refused
+    return text
+
+
 def _match(parts: Mapping[str, object], name: str, pattern: re.Pattern[str]) -> str:
     text = _text(parts, name)
     if not pattern.fullmatch(text):
@@ -179,7 +186,7 @@ READERS: dict[str, Callable[[Mapping[str, object]], Message]] = {
     "hello": lambda p: Hello(
         _text(p, "persona", 20, ""), _text(p, "language", 20, ""), _whole(p, "since"), _text(p, "me", 64, "")
     ),
-    "say": lambda p: Say(_id(p), _place(p), _text(p, "text")),
+    "say": lambda p: Say(_id(p), _place(p), _said(p, "text")),
     "press": lambda p: Press(_id(p), _place(p), _text(p, "does"), _whole(p, "replaces")),
     "fill": lambda p: Fill(
         _id(p), _place(p), _match(p, "command", _NAME), _texts(p, "texts"), _texts(p, "hidden"), _whole(p, "replaces")

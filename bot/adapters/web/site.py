@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timedelta
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -30,8 +32,6 @@ FRAME = 65_536  # bytes of one message
 HEARTBEAT = 20.0  # seconds between pings
 PAGES = 20  # sockets that one browser may keep open
 
-from datetime import timedelta  # noqa: E402
-
 NEWCOMERS = Pace(60, timedelta(minutes=1))  # cookies given to one address
 
 
@@ -43,7 +43,7 @@ class Site:
         self._static = Static()
         self._paces = Paces()
         self._windows: set[Window] = set()
-        self._open: dict[str, int] = {}
+        self._open: Counter[str] = Counter()
 
     def app(self) -> web.Application:
         """The application to serve."""
@@ -63,7 +63,7 @@ class Site:
     async def _only_here(self, request: Request, handler: Handler) -> StreamResponse:
         """The demo answers to this machine's own names only: no foreign page may reach it under a name of its own."""
         if self._house.demo and not is_loopback(request.url.host or ""):
-            raise web.HTTPForbidden(text="The demo is for this machine only.")
+            raise web.HTTPForbidden(text=self._t(request)("The demo is for this machine only."))
         return await handler(request)
 
     async def _page(self, request: Request) -> Response:
@@ -82,37 +82,40 @@ class Site:
         would make a stranger of everybody who follows a link.
         """
         self._from_here(request)
-        response = web.Response(status=204)
-        if await known(self._house.core, request.cookies.get(COOKIE, "")) is None:
-            try:
-                self._paces.take(request.remote or "", "", NEWCOMERS, self._house.clock.now())
-            except Oops as oops:
-                raise web.HTTPTooManyRequests(text=self._t(request)(oops.text, **oops.names)) from None
-            cookie = await welcome(self._house.core, self._t(request).language)
-            response.set_cookie(
-                COOKIE, cookie, max_age=YEAR, path="/", httponly=True, samesite="Strict", secure=is_secure(request)
-            )
-        return response
+        _, cookie = await self._cookie(request)
+        return _with(web.Response(status=204), cookie, request)
+
+    async def _cookie(self, request: Request) -> tuple[str, str]:
+        """The hash of a browser's cookie, and the cookie itself if it is given now."""
+        token = await known(self._house.core, request.cookies.get(COOKIE, ""))
+        if token is not None:
+            return token, ""
+        t = self._t(request)
+        try:
+            self._paces.take(request.remote or "", "", NEWCOMERS, self._house.clock.now())
+        except Oops as oops:
+            raise web.HTTPTooManyRequests(text=t(oops.text, **oops.names)) from None
+        cookie = await welcome(self._house.core, t.language)
+        return hashed(cookie), cookie
 
     async def _socket(self, request: Request) -> StreamResponse:
         self._from_here(request)
         cookie_hash = await known(self._house.core, request.cookies.get(COOKIE, ""))
         if cookie_hash is None:
-            raise web.HTTPUnauthorized(text="No session.")
-        if self._open.get(cookie_hash, 0) >= PAGES:
-            raise web.HTTPTooManyRequests(text="Too many windows.")
+            raise web.HTTPUnauthorized
+        if self._open[cookie_hash] >= PAGES:
+            raise web.HTTPTooManyRequests
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=FRAME, compress=False)
         await socket.prepare(request)
-        window = Window(self._house, socket, cookie_hash)
+        abort = request.transport.abort if request.transport else socket.force_close
+        window = Window(self._house, socket, cookie_hash, abort)
         self._windows.add(window)
-        self._open[cookie_hash] = self._open.get(cookie_hash, 0) + 1
+        self._open[cookie_hash] += 1
         try:
             await window.serve()
         finally:
             self._windows.discard(window)
-            self._open[cookie_hash] -= 1
-            if not self._open[cookie_hash]:
-                del self._open[cookie_hash]
+            self._open -= Counter((cookie_hash,))  # and forgets whom it counts no more
         return socket
 
     async def _healthy(self, _request: Request) -> Response:
@@ -129,27 +132,17 @@ class Site:
         """Use an invitation. The cookie comes along only from our own page, and so does the Origin."""
         self._from_here(request)
         core, t = self._house.core, self._t(request)
-        cookie = request.cookies.get(COOKIE, "")
-        token = await known(core, cookie)
-        if token is None:
-            cookie = await welcome(core, t.language)
-            token = hashed(cookie)
+        token, cookie = await self._cookie(request)
         person = await meet(core, visitor(token, t.language))
-        now = self._house.clock.now()
-        secret = request.match_info["secret"]
+        now, secret = self._house.clock.now(), request.match_info["secret"]
         role = await core.database.write(lambda tx: accept(tx, secret, person.id, now))
         if role is None:
-            response = _html(pages.refused(t), status=410)
-        else:
-            core.people.forget(person.id)
-            self._house.hub.changed(person.id)
-            t = words(person.language)
-            names = (t("Guest"), t("Member"), t("Organiser"))
-            response = _html(pages.accepted(t, names[role]))
-        response.set_cookie(
-            COOKIE, cookie, max_age=YEAR, path="/", httponly=True, samesite="Strict", secure=is_secure(request)
-        )
-        return response
+            return _with(_html(pages.refused(t), status=410), cookie, request)
+        core.people.forget(person.id)
+        self._house.hub.changed(person.id)
+        t = words(person.language)
+        name = (t("Guest"), t("Member"), t("Organiser"))[role]
+        return _with(_html(pages.accepted(t, name)), cookie, request)
 
     async def _goodbye(self, _app: web.Application) -> None:
         for window in tuple(self._windows):
@@ -159,7 +152,7 @@ class Site:
     def _from_here(self, request: Request) -> None:
         """Refuse what another site's page sends: its Origin is not the Host."""
         if urlsplit(request.headers.get("Origin", "")).netloc.casefold() != request.host.casefold():
-            raise web.HTTPForbidden(text="Another site's page may not do this.")
+            raise web.HTTPForbidden(text=self._t(request)("Another site's page may not do this."))
 
     def _missing(self, request: Request) -> Response:
         return _html(pages.missing(self._t(request)), status=404)
@@ -176,6 +169,14 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _with(response: Response, cookie: str, request: Request) -> Response:
+    """The response with a cookie, if there is one to give."""
+    if cookie:
+        secure = is_secure(request)
+        response.set_cookie(COOKIE, cookie, max_age=YEAR, path="/", httponly=True, samesite="Strict", secure=secure)
+    return response
 
 
 def _html(text: str, status: int = 200) -> Response:

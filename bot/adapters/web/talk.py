@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from bot.adapters.web.messages import Asked, Fill, Press, Say
@@ -13,7 +14,9 @@ from bot.core import line
 from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.errors import Oops
 from bot.core.line import Typed
+from bot.core.pace import Paces
 from bot.core.request import Filled, Line, Packed, Request, Said
+from bot.core.spec import Pace
 from bot.render import web
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from bot.render.web import Json
     from bot.storage.store import Tx
 
+CHATTER = Pace(20, timedelta(seconds=30))  # lines of one person in the channels
+SAID = 1_000_000  # the step under which a request's posts are kept, beyond any step of a command
 MENTION = re.compile(r"(?<![\w@])@(?:club|клуб)\b[\s,:]*", re.IGNORECASE)
 
 
@@ -34,6 +39,7 @@ class Talk:
     def __init__(self, core: Core, hub: Hub) -> None:
         self._core = core
         self._hub = hub
+        self._paces = Paces()
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def hear(self, visitor: Visitor, person: Person, asked: Asked) -> None:
@@ -58,6 +64,7 @@ class Talk:
         if await self._core.database.read(lambda tx: tx.requests.find(key, SAID)):
             return
         if isinstance(asked, Say) and not for_bot(asked.text, place):
+            self._paces.take(person.id, "", CHATTER, self._core.clock.now())
             await self._keep(key, place, [(person.id, self._line(asked, visitor, person), None)])
             return
         said, aloud = self._said(asked)
@@ -140,9 +147,6 @@ class Talk:
         shown = {p.name for p in found.spec.shown}
         texts = {name: text for name, text in parcel.texts.items() if name in shown and text}
         return found.spec.name, line.write(found.spec.name, texts)
-
-
-SAID = 1_000_000  # the step under which a request's posts are kept, beyond any step of a command
 
 
 def for_bot(text: str, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -36,9 +36,10 @@ log = structlog.get_logger()
 class Window:
     """Serves one socket until it closes."""
 
-    def __init__(self, house: House, socket: WebSocketResponse, cookie_hash: str) -> None:
+    def __init__(self, house: House, socket: WebSocketResponse, cookie_hash: str, abort: Callable[[], None]) -> None:
         self._house = house
         self._socket = socket
+        self._abort = abort
         self._seat = Seat(house, cookie_hash, self.tell)
         self._out: asyncio.Queue[Json] = asyncio.Queue(QUEUE)
         self._news = asyncio.Event()
@@ -83,14 +84,17 @@ class Window:
             self._spawn(self._close(code))
 
     async def _close(self, code: int) -> None:
-        with suppress(ConnectionError, asyncio.TimeoutError):
+        try:
             await asyncio.wait_for(self._socket.close(code=code, drain=False), SLOW)
+        except (TimeoutError, ConnectionError):
+            self._abort()  # what is still on the way would keep the connection open
 
     async def _write(self) -> None:
         with suppress(ConnectionError, asyncio.TimeoutError):
             while True:
                 frame = wire.written(await self._out.get())
                 await asyncio.wait_for(self._socket.send_str(frame), SLOW)
+                self._out.task_done()
         self.close(WSCloseCode.TRY_AGAIN_LATER)
 
     async def _bring(self) -> None:
@@ -98,7 +102,8 @@ class Window:
             self._news.clear()
             try:
                 if await self._seat.news():
-                    self._news.set()  # there is more; the writer has its turn first
+                    self._news.set()
+                await self._out.join()  # a slow reader is not read ahead for
             except Exception as error:  # noqa: BLE001 - whatever it was, the page comes back and reads on
                 log.warning("a window could not be brought its posts", error=repr(error))
                 self.close(WSCloseCode.TRY_AGAIN_LATER)

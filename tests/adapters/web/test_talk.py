@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.reply import Reply
@@ -200,6 +201,7 @@ async def test_history_comes_in_pages(demo: Rig) -> None:
     for number in range(55):
         await window.send("say", text=f"line {number}", place="general", id=f"history-{number:04d}")
         await window.hear("done", id=f"history-{number:04d}")
+        demo.clock.forward(timedelta(seconds=5))  # nobody types faster
     latest = await window.history("general")
     assert [p["text"] for p in latest["posts"]] == [f"line {n}" for n in range(5, 55)]
     assert latest["more"] is True
@@ -217,6 +219,19 @@ async def test_the_bot_posts_to_a_channel_once_for_each_key(demo: Rig) -> None:
     await guest.settle()
     assert len(organiser.posts) == 1
     assert guest.posts == []
+
+
+async def test_a_line_with_nothing_in_it_is_none(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    await window.send("say", place="general", text=" \n ")
+    await window.hear("error")
+
+
+async def test_nobody_fills_a_channel_alone(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    for number in range(25):
+        await window.send("say", text=f"line {number}", place="general")
+    assert "Please try again" in (await window.hear("error"))["text"]
 
 
 async def test_suggestions_come_from_the_spec(demo: Rig) -> None:

@@ -1,5 +1,6 @@
 // The bar that says how the connection is, and what went wrong.
 import { $ } from "./dom.js";
+import { say } from "./words.js";
 
 let timer;
 
@@ -33,4 +34,5 @@ function show(text, tone) {
   bar.hidden = false;
   bar.className = tone;
   bar.textContent = text;
+  say(text);
 }

@@ -67,6 +67,7 @@ export class Link extends EventTarget {
 
   /** Give up on everything, as when another person sits down at this window. */
   drop() {
+    for (const { reject } of this.pending.values()) reject(new Error(""));
     this.pending.clear();
   }
 

@@ -7,7 +7,7 @@ import { Link } from "./link.js";
 import { add, draw, enter } from "./log.js";
 import { drawer, heading, sidebar } from "./sidebar.js";
 import { at, keep, state } from "./state.js";
-import { setClock, setZone } from "./time.js";
+import { dayKey, now, setClock, setZone } from "./time.js";
 import { tick, tools } from "./tools.js";
 import { speak, t } from "./words.js";
 
@@ -34,8 +34,10 @@ link.addEventListener("message", ({ detail: message }) => {
   if (message.type === "you") know(message);
   else if (message.type === "post") hear(message.post);
   else if (message.type === "clock") {
+    const day = dayKey(now());
     setClock(message.now);
     tick();
+    if (dayKey(now()) !== day) draw(); // what was said today was said yesterday
   } else if (message.type === "error" && !message.id) complain(message.text);
 });
 link.addEventListener("up", () => {
@@ -93,6 +95,10 @@ function go(place, focus = true) {
 function hear(post) {
   state.seen = Math.max(state.seen ?? 0, post.seq);
   if (!keep(post)) return;
+  if (document.hidden && !post.mine) {
+    state.missed += 1;
+    heading();
+  }
   if (post.place === state.place) add(post);
   else if (!post.mine && !state.mine.has(post.id)) {
     at(post.place).unread += 1;
@@ -110,6 +116,12 @@ document.addEventListener("be", (event) => {
   state.seen = null;
   link.drop();
   link.restart();
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden || !state.you) return;
+  state.missed = 0;
+  heading();
 });
 
 link.start();

@@ -27,7 +27,7 @@ export function heading() {
   const name = state.place === "dm" ? t("bot") : `#${state.place}`;
   $("place").textContent = name;
   $("about").textContent = t(`about_${state.place}`);
-  const unread = [...state.places.values()].reduce((sum, place) => sum + place.unread, 0);
+  const unread = Math.max(state.missed, [...state.places.values()].reduce((sum, place) => sum + place.unread, 0));
   document.title = `${unread ? `(${unread}) ` : ""}${name} · ${state.you.club}`;
 }
 

@@ -5,6 +5,7 @@ export const state = {
   place: "dm",
   places: new Map(), // name -> { posts: Map of seq -> post, loaded, more, unread, draft }
   seen: null, // the newest post
+  missed: 0, // what came while nobody looked
   mine: new Set(), // ids of what was asked at this window
 };
 
