@@ -23,11 +23,11 @@ Key = str | tuple[str, str]
 NAMED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "arg", "later", "t"))
 
 FIELDS = {
-    "partners.yaml": ("relation.text", "notes", "city"),
+    "partners.yaml": ("relation.text", "notes", "city", "topics"),
     "programmes.yaml": ("summary", "facts", "notes", "areas"),
-    "projects.yaml": ("summary", "notes", "kick_off_city", "pilots.topic"),
-    "events.yaml": ("city", "notes", "about", "next_edition"),
-    "calls.yaml": ("notes",),
+    "projects.yaml": ("summary", "notes", "kick_off_city", "pilots.topic", "topics"),
+    "events.yaml": ("city", "notes", "about", "next_edition", "organiser", "source", "topics"),
+    "calls.yaml": ("notes", "source", "topics"),
 }
 
 
@@ -46,7 +46,8 @@ def recorded(file: Path) -> Iterator[str]:
     for rows in facts.values():
         for row in rows if isinstance(rows, list) else ():
             for field in FIELDS.get(file.name, ()):
-                yield from (text for text in _held(row, field.split(".")) if text != "unknown")
+                held = (text for text in _held(row, field.split(".")) if text != "unknown")
+                yield from (text.replace("-", " ") for text in held) if field == "topics" else held
 
 
 def _called(call: ast.Call) -> Iterator[Key]:

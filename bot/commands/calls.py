@@ -14,6 +14,7 @@ from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Label, Whole
 from bot.core.reply import Button, Reply
+from bot.core.words import later
 from bot.domain.call import Call, Status
 from bot.search.calls import Found
 
@@ -28,6 +29,18 @@ class Wanted(Label):
     CLOSED = "closed"
     ALL = "all"
 
+    @property
+    def label(self) -> str:
+        """Many calls: other languages do not call them what they call a single one."""
+        return CALLED[self]
+
+
+CALLED = {
+    Wanted.OPEN: later("Open ones"),
+    Wanted.FORTHCOMING: later("Forthcoming"),
+    Wanted.CLOSED: later("Closed ones"),
+    Wanted.ALL: later("All"),
+}
 
 STATUS = {
     Wanted.OPEN: Status.OPEN,

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands.cards.footer import footer
+from bot.commands.cards.labels import topics
 from bot.core.reply import Badge, Button, Card, Field, Line, Tone
 from bot.core.words import Words, later
 from bot.domain.call import Call, Deadline, Status
@@ -41,12 +42,11 @@ def full(
     call: Call, now: datetime, zone: ZoneInfo, library: Library, t: Words, buttons: tuple[Button, ...] = ()
 ) -> Card:
     """A call with everything that is recorded of it."""
-    topics = ", ".join(library.topic(topic, t.language) for topic in call.topics)
     facts = (
-        (t("Programme"), " · ".join(filter(None, (call.programme, call.part)))),
+        (t("Funding programme"), " · ".join(filter(None, (call.programme, call.part)))),
         (t("Type of action"), call.type_of_action),
         (t("Grants expected"), t.number(call.expected_grants) if call.expected_grants else ""),
-        (t("Topics"), topics),
+        (t("Topics"), topics(call.topics, library, t)),
     )
     notes = tuple((line,) for line in (t(remarks(call.notes)), _moved(call, t), _confidence(call, t)) if line)
     return Card(

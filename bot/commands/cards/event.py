@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands.cards.footer import footer
+from bot.commands.cards.labels import topics
 from bot.core.reply import Badge, Button, Card, Field, Line, Tone
 from bot.core.words import Words
 from bot.domain.event import Event, Phase, Series
@@ -22,8 +23,8 @@ def of_event(
     facts = (
         (t("When"), _when(event, zone, t)),
         (t("Where"), (place or t("not recorded"),)),
-        (t("Organiser"), (event.organiser,) if event.organiser else ()),
-        (t("Topics"), _topics(event, library, t)),
+        (t("Organiser"), (t(event.organiser),) if event.organiser else ()),
+        (t("Topics"), (topics(event.topics, library, t),) if event.topics else ()),
     )
     return Card(
         event.name,
@@ -42,8 +43,8 @@ def of_series(series: Series, library: Library, t: Words, buttons: tuple[Button,
     known = series.next_edition not in ("", "unknown")
     facts = (
         (t("Next edition"), (t(series.next_edition) if known else t("the date is not confirmed yet"),)),
-        (t("Organiser"), (series.organiser,) if series.organiser else ()),
-        (t("Topics"), _topics(series, library, t)),
+        (t("Organiser"), (t(series.organiser),) if series.organiser else ()),
+        (t("Topics"), (topics(series.topics, library, t),) if series.topics else ()),
     )
     return Card(
         series.name,
@@ -84,8 +85,3 @@ def _notes(event: Event, t: Words) -> Iterator[Line]:
         yield (t("These days are not confirmed yet."),)
     if told := remarks(event.notes):
         yield (t(told),)
-
-
-def _topics(record: Event | Series, library: Library, t: Words) -> Line:
-    topics = ", ".join(library.topic(topic, t.language) for topic in record.topics)
-    return (topics,) if topics else ()

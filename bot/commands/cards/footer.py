@@ -26,7 +26,7 @@ def footer(source: Source, checked_at: date | None, t: Words) -> Line:
 
 def _named(source: Source, t: Words) -> str:
     if source.text:
-        return source.text
+        return t(source.text)
     if source.seed_line is not None:
         return t("the cluster's own text, line {n}", n=source.seed_line)
     return t("a public page") if source.confirmed_by else t("not recorded")

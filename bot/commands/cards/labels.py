@@ -1,8 +1,9 @@
 """What people read for the kinds, groups and relations of the records."""
 
-from bot.core.words import later
+from bot.core.words import Words, later
 from bot.domain.partner import Group, PartnerKind, RelationType
 from bot.domain.record import Kind
+from bot.search.library import Library
 
 PARTNER_KINDS = {
     PartnerKind.NETWORK: later("Network"),
@@ -49,3 +50,8 @@ KINDS = {
     Kind.CALL: later("EU call"),
     Kind.TOPIC: later("Topic"),
 }
+
+
+def topics(ids: tuple[str, ...], library: Library, t: Words) -> str:
+    """The names of topics: those that are recorded, and for the others what the catalogue makes of their ids."""
+    return ", ".join(t(library.topic(topic, t.language)) for topic in ids)

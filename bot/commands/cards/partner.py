@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.commands.cards.footer import footer
-from bot.commands.cards.labels import GROUPS, PARTNER_KINDS, RELATIONS
+from bot.commands.cards.labels import GROUPS, PARTNER_KINDS, RELATIONS, topics
 from bot.core.reply import Badge, Button, Card, Field, Line, Link
 from bot.core.words import Words
 from bot.domain.partner import Cluster, Partner
@@ -72,8 +72,8 @@ def _website(partner: Partner | Cluster, t: Words) -> Field | None:
 
 
 def _topics(partner: Partner | Cluster, library: Library, t: Words) -> Field | None:
-    topics = ", ".join(library.topic(topic, t.language) for topic in partner.topics)
-    return Field(t("Topics"), (topics,)) if topics else None
+    named = topics(partner.topics, library, t)
+    return Field(t("Topics"), (named,)) if named else None
 
 
 def _groups(partner: Partner | Cluster, t: Words) -> Field | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.commands.cards.footer import footer
+from bot.commands.cards.labels import topics
 from bot.core.reply import Button, Card, Field
 from bot.core.words import Words
 from bot.domain.partner import Partner
@@ -69,7 +70,7 @@ def _people(project: Project, library: Library, t: Words) -> Iterator[tuple[str,
     ours = (library.find(Partner, partner) for partner in project.related_partners)
     yield t("Our partners in it"), ", ".join(partner.title(t.language) for partner in ours if partner)
     yield t("Pilots"), ", ".join(_with_country(t(pilot.topic), pilot.country, t) for pilot in project.pilots)
-    yield t("Topics"), ", ".join(library.topic(topic, t.language) for topic in project.topics)
+    yield t("Topics"), topics(project.topics, library, t)
 
 
 def _with_country(text: str, code: str, t: Words) -> str:
