@@ -79,7 +79,7 @@ class Board:
 
 @dataclass
 class Kit:
-    """A core over its own database, and people who ask it: somebody is known by `name`, else by role and language."""
+    """A core over its own database, and people: known by what they are `called`, else by role and language."""
 
     core: Core
     clock: Still
@@ -91,14 +91,14 @@ class Kit:
     def library(self) -> Library:
         return self.core.shelf.library
 
-    async def person(self, role: Role = Role.GUEST, lang: str = "en", name: str = "") -> tuple[Account, Person]:
+    async def person(self, role: Role = Role.GUEST, lang: str = "en", called: str = "") -> tuple[Account, Person]:
         """Somebody of this role and language, met now if never before."""
-        account = Account("web", name or f"{role.name}-{lang}")
-        who = await self.core.people.of(account, name, lang)
+        account = Account("web", called or f"{role.name}-{lang}")
+        who = await self.core.people.of(account, called, lang)
         if who.role != role:
             await self.database.write(lambda tx: tx.people.set_role(who.id, int(role)))
             self.core.people.forget(who.id)
-            who = await self.core.people.of(account, name, lang)
+            who = await self.core.people.of(account, called, lang)
         return account, who
 
     async def say(
@@ -107,14 +107,14 @@ class Kit:
         role: Role = Role.GUEST,
         lang: str = "en",
         *,
-        name: str = "",
+        called: str = "",
         place: Place = DIRECT,
         id: str = "",
         aloud: bool = False,
     ) -> Reply:
         """Hand something to the core; an id given twice is a redelivery."""
-        account, _ = await self.person(role, lang, name)
-        request = Request(id or f"r{next(self._ids)}", account, place, said, name, lang, aloud)
+        account, _ = await self.person(role, lang, called)
+        request = Request(id or f"r{next(self._ids)}", account, place, said, called, lang, aloud)
         return await self.core.handle(request)
 
     async def ask(
@@ -123,13 +123,13 @@ class Kit:
         role: Role = Role.GUEST,
         lang: str = "en",
         *,
-        name: str = "",
+        called: str = "",
         place: Place = DIRECT,
         id: str = "",
         aloud: bool = False,
     ) -> Reply:
         """Type a line."""
-        return await self.say(Line(line), role, lang, name=name, place=place, id=id, aloud=aloud)
+        return await self.say(Line(line), role, lang, called=called, place=place, id=id, aloud=aloud)
 
     async def press(
         self,
@@ -137,12 +137,12 @@ class Kit:
         role: Role = Role.GUEST,
         lang: str = "en",
         *,
-        name: str = "",
+        called: str = "",
         place: Place = DIRECT,
         id: str = "",
     ) -> Reply:
         """Press a button, pick an option, or send packed text."""
-        return await self.say(Packed(packed(what)), role, lang, name=name, place=place, id=id)
+        return await self.say(Packed(packed(what)), role, lang, called=called, place=place, id=id)
 
     async def fill(
         self,
@@ -150,7 +150,7 @@ class Kit:
         role: Role = Role.GUEST,
         lang: str = "en",
         *,
-        name: str = "",
+        called: str = "",
         place: Place = DIRECT,
         id: str = "",
         **values: str,
@@ -159,7 +159,7 @@ class Kit:
         assert form is not None, "there is no form"
         texts = {blank.name: blank.value for blank in form.blanks} | values
         said = Filled(form.command, texts, dict(form.hidden))
-        return await self.say(said, role, lang, name=name, place=place, id=id)
+        return await self.say(said, role, lang, called=called, place=place, id=id)
 
     async def context(self, role: Role = Role.GUEST, lang: str = "en", *, place: Place = DIRECT) -> Context:
         """What a command is run with, for tests that call one directly."""

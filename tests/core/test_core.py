@@ -279,8 +279,8 @@ async def test_a_guest_is_told_that_a_command_is_for_members(kit: Kit) -> None:
 
 
 async def test_a_role_that_was_taken_away_is_gone_at_once(kit: Kit) -> None:
-    assert said(await kit.ask("/meeting", Role.MEMBER, name="ana")) == "come in"
-    assert "is for members" in said(await kit.ask("/meeting", Role.GUEST, name="ana"))
+    assert said(await kit.ask("/meeting", Role.MEMBER, called="ana")) == "come in"
+    assert "is for members" in said(await kit.ask("/meeting", Role.GUEST, called="ana"))
 
 
 async def test_no_form_shows_somebody_what_they_may_not_run(kit: Kit) -> None:
@@ -292,19 +292,19 @@ async def test_no_form_shows_somebody_what_they_may_not_run(kit: Kit) -> None:
 
 
 async def test_a_flood_is_answered_politely_and_passes(kit: Kit) -> None:
-    answers = [await kit.ask("/menu", name="ana") for _ in range(60)]
+    answers = [await kit.ask("/menu", called="ana") for _ in range(60)]
     told = [reply for reply in answers if reply.tone is Tone.WARN]
     assert 0 < len(told) <= 20
     assert {said(reply) for reply in told} == {"That was a lot at once. Please try again in 1 s."}
-    assert said(await kit.ask("/menu", name="boris")) == "tea"
+    assert said(await kit.ask("/menu", called="boris")) == "tea"
     kit.clock.forward(timedelta(seconds=1))
-    assert said(await kit.ask("/menu", name="ana")) == "tea"
+    assert said(await kit.ask("/menu", called="ana")) == "tea"
 
 
 async def test_a_flood_of_anything_is_stopped(kit: Kit) -> None:
     for text in ("", "1 x", "1 keys", "1 confirmed token=x"):
         kit.clock.forward(timedelta(minutes=1))
-        answers = [said(await kit.press(text, name="ana")) for _ in range(41)]
+        answers = [said(await kit.press(text, called="ana")) for _ in range(41)]
         assert answers[-1].startswith("That was a lot at once")
 
 
@@ -500,7 +500,7 @@ async def test_a_notice_that_cannot_be_posted_spoils_neither_the_answer_nor_the_
 
 
 async def confirming(kit: Kit, name: str = "ana") -> Button:
-    reply = await kit.ask("/drop tea", Role.MEMBER, name=name)
+    reply = await kit.ask("/drop tea", Role.MEMBER, called=name)
     assert said(reply) == "Everything goes."
     assert reply.private
     assert await reports(kit) == []
@@ -510,44 +510,44 @@ async def confirming(kit: Kit, name: str = "ana") -> Button:
 async def test_what_cannot_be_undone_is_asked_first_and_done_once(kit: Kit) -> None:
     sure = await confirming(kit)
     assert sure.weight is Weight.DANGER
-    assert said(await kit.press(sure, Role.MEMBER, name="ana")) == "dropped tea as 1"
-    assert "has been used or has expired" in said(await kit.press(sure, Role.MEMBER, name="ana"))
+    assert said(await kit.press(sure, Role.MEMBER, called="ana")) == "dropped tea as 1"
+    assert "has been used or has expired" in said(await kit.press(sure, Role.MEMBER, called="ana"))
     assert await reports(kit) == ["tea"]
 
 
 async def test_a_confirmation_that_is_delivered_twice_finds_the_first_result(kit: Kit) -> None:
     sure = await confirming(kit)
     for _ in range(2):
-        assert said(await kit.press(sure, Role.MEMBER, name="ana", id="one")) == "dropped tea as 1"
+        assert said(await kit.press(sure, Role.MEMBER, called="ana", id="one")) == "dropped tea as 1"
     assert await reports(kit) == ["tea"]
 
 
 async def test_nobody_confirms_for_somebody_else(kit: Kit) -> None:
     sure = await confirming(kit)
-    reply = await kit.press(sure, Role.ORGANISER, name="boris")
+    reply = await kit.press(sure, Role.ORGANISER, called="boris")
     assert "has been used or has expired" in said(reply)
     assert await reports(kit) == []
-    assert said(await kit.press(sure, Role.MEMBER, name="ana")) == "dropped tea as 1"
+    assert said(await kit.press(sure, Role.MEMBER, called="ana")) == "dropped tea as 1"
 
 
 @pytest.mark.parametrize(("minutes", "works"), [(9, True), (10, False), (60, False)])
 async def test_a_confirmation_is_good_for_ten_minutes(kit: Kit, minutes: int, works: bool) -> None:
     sure = await confirming(kit)
     kit.clock.forward(timedelta(minutes=minutes))
-    await kit.press(sure, Role.MEMBER, name="ana")
+    await kit.press(sure, Role.MEMBER, called="ana")
     assert bool(await reports(kit)) is works
 
 
 async def test_a_confirmation_does_not_outlive_the_role_it_needs(kit: Kit) -> None:
     sure = await confirming(kit)
-    assert "is for members" in said(await kit.press(sure, Role.GUEST, name="ana"))
+    assert "is for members" in said(await kit.press(sure, Role.GUEST, called="ana"))
     assert await reports(kit) == []
 
 
 @pytest.mark.parametrize("text", ["1 drop what=tea confirmed=yes", "1 confirmed token=abc", "1 drop confirmed=yes"])
 async def test_nobody_can_claim_to_have_confirmed(kit: Kit, text: str) -> None:
     await confirming(kit)
-    await kit.press(text, Role.MEMBER, name="ana")
+    await kit.press(text, Role.MEMBER, called="ana")
     assert await reports(kit) == []
 
 
