@@ -116,6 +116,7 @@ class Talk:
         body: Json = {"id": asked.id, "reply": web.reply(reply), "lang": after.language, "command": command}
         if not isinstance(asked, Say):
             body["asked"] = {"by": author(person, visitor), "line": typed}
+            body["paged"] = isinstance(asked, Press) and " page=" in asked.does
             # Only one's own view is changed in place; what others read stays as it was.
             if asked.replaces is not None and reply.private and not reply.files:
                 body["replaces"] = asked.replaces

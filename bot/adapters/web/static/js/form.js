@@ -38,7 +38,7 @@ function fill(dialog, form, post, key, again = false) {
     wrong.length ? summary(wrong) : null,
     ...blanks.map((blank) => blank.element),
     trouble,
-    h("div", { class: "row end" },
+    h("div", { class: "row end foot" },
       h("button", { class: "button", type: "button", text: t("cancel"), on: { click: () => dialog.close() } }), submit),
   ));
 
@@ -78,7 +78,9 @@ function fill(dialog, form, post, key, again = false) {
 
 /** Begin where there is something to do: at the list of errors, or at the first field. */
 function begin(dialog) {
-  (dialog.querySelector(".summary") ?? dialog.querySelector("input, textarea, select"))?.focus();
+  const fields = [...dialog.querySelectorAll("input, textarea, select")];
+  const open = fields.find((field) => field.getAttribute("aria-required") && !field.value);
+  (dialog.querySelector(".summary") ?? open ?? fields[0])?.focus();
 }
 
 function summary(wrong) {

@@ -94,6 +94,10 @@ export class Link extends EventTarget {
   }
 
   #later() {
+    // Sent twice, everything happens once, except for a span of time: that would be added twice.
+    for (const [id, { whole, reject }] of this.pending) {
+      if (whole.type === "clock" && this.pending.delete(id)) reject(new Error(""));
+    }
     this.ready = false;
     this.socket = null;
     this.dispatchEvent(new Event("down"));
