@@ -24,7 +24,7 @@ NAMED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "arg", "later", 
 
 FIELDS = {
     "partners.yaml": ("relation.text", "notes", "city", "topics"),
-    "programmes.yaml": ("summary", "facts", "notes", "areas"),
+    "programmes.yaml": ("summary", "facts", "notes", "areas", "cities"),
     "projects.yaml": ("summary", "notes", "kick_off_city", "pilots.topic", "topics"),
     "events.yaml": ("city", "notes", "about", "next_edition", "organiser", "source", "topics"),
     "calls.yaml": ("notes", "source", "topics"),
@@ -55,6 +55,8 @@ def _called(call: ast.Call) -> Iterator[Key]:
     match call.func:
         case ast.Attribute(attr="many") if len(call.args) > 1:
             yield from zip(_texts(first), _texts(call.args[1]), strict=False)
+        case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))):
+            yield from _texts(first)  # an error with a sentence of its own
         case ast.Attribute(attr="line") | ast.Call(func=ast.Name(id=("operator" | "words"))):
             yield from _texts(first)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in NAMED:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.cards import event as cards
+from bot.commands.cards.labels import topics
 from bot.commands.paging import PAGE, pages, shown, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Reading, Times, Whole
 from bot.core.reply import Button, Card, Reply
+from bot.core.words import LANGUAGES, words
 from bot.domain.country import find_country
 from bot.domain.event import Event, Phase, Series
 from bot.domain.fold import fold
@@ -54,13 +56,14 @@ class Events(
 
     def _fits(self, record: Event | Series, ctx: Context) -> bool:
         if self.topic:
-            labels = (ctx.library.topic(topic, lang) for topic in record.topics for lang in ("en", "bg"))
+            labels = (topics(record.topics, ctx.library, words(language)) for language in LANGUAGES)
             said = f" {fold(' '.join((record.name, *record.topics, *labels)))}"
             if not all(f" {word}" in said for word in fold(self.topic).split()):
                 return False
         if self.place and isinstance(record, Event):
             code = find_country(self.place)
-            return record.country == code if code else fold(self.place) in fold(f"{record.city} {record.venue}")
+            cities = " ".join(words(language)(record.city) for language in LANGUAGES)
+            return record.country == code if code else fold(self.place) in fold(f"{cities} {record.venue}")
         return True
 
     def _list(self, found: tuple[Event | Series, ...], ctx: Context) -> Reply:

@@ -51,7 +51,7 @@ def _facts(programme: Programme, library: Library, t: Words) -> Iterator[tuple[s
         yield t("Partners"), _partners(programme.partners, library, t)
     projects = (library.find(Project, project) for project in programme.projects)
     yield t("Projects"), ", ".join(project.name for project in projects if project)
-    yield t("Cities"), ", ".join(programme.cities_in(t.language))
+    yield t("Cities"), ", ".join(map(t, programme.cities_in(t.language)))
     yield t("Areas"), ", ".join(t(area) for area in programme.areas)
     other = programme.title("bg" if t.language == "en" else "en")
     yield (

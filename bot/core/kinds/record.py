@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from bot.core.errors import Which, Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
 from bot.core.kinds.plain import LINE
+from bot.search.names import Named
 
 SOME = 5  # records offered for the beginning of a name
 
@@ -36,7 +39,7 @@ class Record(Kind):
                 text=text[:60],
             )
         if len(found) > 1:
-            raise Which(tuple((n.label, self._id(n.kind, n.id)) for n in found[:AT_MOST]))
+            raise Which(tuple((c.label, c.value) for c in self._choices(found, by)))
         return self._id(found[0].kind, found[0].id)
 
     def parse(self, text: str) -> str:
@@ -45,8 +48,7 @@ class Record(Kind):
         return text
 
     def suggest(self, text: str, by: Reading) -> tuple[Choice, ...]:
-        found = (n for kind in self.of for n in by.library.names.suggest(text, kind))
-        return tuple(Choice(n.label, self._id(n.kind, n.id)) for n in found)[:AT_MOST]
+        return self._choices((n for kind in self.of for n in by.library.names.suggest(text, kind)), by)
 
     def key(self, value: str) -> tuple[str, str]:
         """Kind and id of a kept value."""
@@ -54,6 +56,13 @@ class Record(Kind):
             return self.of[0], value
         kind, _, record = value.partition(":")
         return kind, record
+
+    def _choices(self, found: Iterable[Named], by: Reading) -> tuple[Choice, ...]:
+        """By the names that records have in the person's language."""
+        return tuple(
+            Choice(by.library.label(n.kind, n.id, by.t.language), self._id(n.kind, n.id))
+            for n in islice(found, AT_MOST)
+        )
 
     def _id(self, kind: str, record: str) -> str:
         return record if len(self.of) == 1 else f"{kind}:{record}"
