@@ -11,6 +11,7 @@ from bot.core.reply import Button, File
 from bot.core.words import Words
 
 PAGE = 5  # cards that read well in one message
+RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a cell begins that a spreadsheet runs
 LIST = 6  # from so many on, a list is worth a file
 
 
@@ -40,7 +41,7 @@ def shown(page: int, total: int, t: Words) -> str:
 def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]], about: str) -> File:
     """A CSV file that opens in a spreadsheet as it is: UTF-8 with a mark, and no cell that a spreadsheet would run.
 
-    See https://owasp.org/www-community/attacks/CSV_Injection for the cells that begin with = + - @.
+    See https://owasp.org/www-community/attacks/CSV_Injection for what such cells begin with.
     """
     text = StringIO()
     writer = csv.writer(text)
@@ -51,4 +52,4 @@ def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]], abou
 
 def _inert(cell: object) -> str:
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.lstrip().startswith(RUN) or text[:1] in ("\t", "\r", "\n") else text

@@ -110,14 +110,14 @@ class Core:
         found = find(said, self.book, who.role)
         spec = found.command.spec
         self._admit(spec, who)
-        if spec.pace:
-            self._paces.take(who.id, spec.name, spec.pace, reading.now)
         try:
             command = found.complete(reading)
         except Which as which:
             return _which(which, found.partial, reading)
         if isinstance(command, Partial):
             return command.reply(reading)
+        if spec.pace:  # what was only opened in a form has not been done yet
+            self._paces.take(who.id, spec.name, spec.pace, reading.now)
         reply = await command.run(self._context(request, who, reading, confirmed=bool(token)))
         if isinstance(reply, Confirm):
             return await self._ask(reply, who, reading)

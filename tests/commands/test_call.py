@@ -54,8 +54,10 @@ async def test_a_call_shows_the_same_facts_in_bulgarian(kit: Kit) -> None:
         CARE.lower(),
         "HLTH-2027-01-CARE-02",
         "Adverse Drug Reactions",
-        ("Personalised approaches to reduce risks from Adverse Drug Reactions due to administration of multiple "
-        "medications"),
+        (
+            "Personalised approaches to reduce risks from Adverse Drug Reactions due to administration of multiple "
+            "medications"
+        ),
     ],
 )
 async def test_a_call_is_found_by_its_identifier_and_by_words_of_its_title(kit: Kit, name: str) -> None:

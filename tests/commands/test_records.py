@@ -42,7 +42,7 @@ async def test_every_record_is_shown_with_its_source_and_the_day_it_was_checked(
         source, checked = record.source, record.checked_at  # type: ignore[union-attr] # only topics have none
         assert t("the day it was checked is not recorded") in footer if checked is None else t.day(checked) in footer
         if source.text:
-            assert source.text in footer
+            assert t(source.text) in footer
         elif source.seed_line is not None:
             assert str(source.seed_line) in footer
         assert not [part for part in footer.split("\n") if "None" in part or "{" in part], footer
