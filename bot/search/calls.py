@@ -1,7 +1,8 @@
 """EU calls by words and time: which are open, close within a span, or open soon, soonest first.
 
 A call goes through phases (forthcoming, open until one cut-off, open until the next, closed). Each phase is one
-document with the seconds it lasts, so a question about any moment is one bounded look-up, however many calls there are.
+document with the seconds it lasts. The documents lie in parts, in reading order, which is one of time: a question
+about any moment is a bounded look-up in the parts whose times fit, however many calls there are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.search.stem import indexed
 ORDER = (Status.OPEN, Status.FORTHCOMING, Status.INVITED, Status.UNKNOWN, Status.CLOSED)
 EARLIEST, LATEST = 0, 2**62
 HEAP = 1_000_000_000  # bytes, taken as needed and given back after
+PART = 4096  # phases: looking into a part costs about what visiting as many documents does
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,11 @@ class CallIndex:
         calls = tuple(calls)
         self.total = len(calls)
         self.programmes = sorted({name for call, _ in calls for name in (call.programme, call.part) if name})
-        rows = [(phase, _said(document)) for call, document in calls for phase in _phases(call)]
-        rows.sort(key=lambda row: row[0].key)
-        self._phases = [phase for phase, _ in rows]
+        said = ((call, _said(document)) for call, document in calls)
+        rows = sorted(((phase, text) for call, text in said for phase in _phases(call)), key=lambda row: row[0].key)
         self._schema = _schema()
-        self._searcher = _build(self._schema, rows)
+        self._parts = [_Part(self._schema, rows[at : at + PART]) for at in range(0, len(rows), PART)]
+        give_back()
 
     def programmes_like(self, text: str) -> tuple[str, ...]:
         """The funding programmes, and parts of them, whose names hold these words."""
@@ -86,7 +88,7 @@ class CallIndex:
         `until` bounds the deadline that counts at `now`, `words` must all be in the call, `programmes` are names of
         funding programmes or parts, one of which it must belong to; status None is any.
         """
-        at = _seconds(now)
+        at, last = _seconds(now), _seconds(until) if until else LATEST
         must = [self._between("start", EARLIEST, at), self._between("end", at + 1, LATEST)]
         if words:
             must.append(text_query(self._schema, words))
@@ -96,18 +98,46 @@ class CallIndex:
             named = [(tantivy.Occur.Should, self._label(f"programme:{name}")) for name in programmes]
             must.append(tantivy.Query.boolean_query(named))
         if until:
-            must.append(self._between("due", at, _seconds(until)))
+            must.append(self._between("due", at, last))
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, q) for q in must])
-        found = self._searcher.search(
-            query, limit=max(most, 1), offset=first, count=True, order_by_field="rank", order=tantivy.Order.Asc
-        )
-        return Found(tuple(self._phases[rank].call for rank, _ in found.hits[:most]), _count(found))
+        found: list[Call] = []
+        total = 0
+        for part in self._parts:
+            if part.fits(at, last, status):
+                calls, count = part.search(query, max(first - total, 0), most - len(found))
+                found += calls
+                total += count
+        return Found(tuple(found), total)
 
     def _between(self, field: str, low: int, high: int) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)
 
     def _label(self, label: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "label", label, "basic")
+
+
+class _Part:
+    """Phases that follow one another, searched together. What never fits one of them need not be looked for here."""
+
+    def __init__(self, schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> None:
+        self._phases = [phase for phase, _ in rows]
+        self._searcher = _build(schema, rows)
+        self._statuses = {phase.status for phase in self._phases}
+        self._start = min(phase.start for phase in self._phases)
+        self._end = max(phase.end for phase in self._phases)
+        self._due = min(phase.due for phase in self._phases)
+
+    def fits(self, at: int, until: int, status: Status | None) -> bool:
+        """Whether a call of this status at that second, due until the other one, may be among these."""
+        in_time = self._start <= at < self._end and self._due <= until
+        return in_time and (status is None or status in self._statuses)
+
+    def search(self, query: tantivy.Query, first: int, most: int) -> tuple[list[Call], int]:
+        """At most so many of those that fit, and how many do."""
+        found = self._searcher.search(
+            query, limit=max(most, 1), offset=first, count=True, order_by_field="rank", order=tantivy.Order.Asc
+        )
+        return [self._phases[rank].call for rank, _ in found.hits[:most]], _count(found)
 
 
 def _schema() -> tantivy.Schema:
@@ -131,8 +161,6 @@ def _build(schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> tantivy
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    del writer
-    give_back()
     index.reload()
     return index.searcher()
 
