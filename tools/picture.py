@@ -28,31 +28,28 @@ def main() -> None:
     command = [sys.executable, "-m", "bot", "demo", "--now", MOMENT]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo, sync_playwright() as play:
         try:
-            assert demo.stdout is not None
-            found = re.search(r"http://\S+", demo.stdout.readline())
-            assert found is not None, "the demo printed no address"
+            found = re.search(r"http://\S+", demo.stdout.readline() if demo.stdout else "")
+            if found is None:
+                sys.exit("The demo printed no address.")
             browser = play.chromium.launch(executable_path=chromium, args=QUIET)
-            context = browser.new_context(
-                viewport={"width": 1280, "height": 860}, timezone_id="Europe/Sofia", locale="en-GB", device_scale_factor=1
-            )
+            context = browser.new_context(timezone_id="Europe/Sofia", locale="en-GB")
             page = context.new_page()
+            page.set_viewport_size({"width": 1280, "height": 860})
             page.goto(found[0])
-            ask(page, "partners in Romania")
-            ask(page, "/calls within=60")
-            page.get_by_text("/calls within=60").first.scroll_into_view_if_needed()
+            ask(page, "/partners country=Romania", "ROHEALTH")
+            ask(page, "/call HORIZON-HLTH-2027-01-CARE-02", "Personalised approaches")
             page.screenshot(path=PICTURE)
         finally:
             demo.terminate()
 
 
-def ask(page: Page, text: str) -> None:
+def ask(page: Page, text: str, expected: str) -> None:
     """Type a line, send it, and wait until its answer stands."""
     composer = page.locator("textarea").first
-    answers = page.locator("main article, main li").count()
     composer.fill(text)
     composer.press("Escape")
     composer.press("Enter")
-    page.wait_for_function("count => document.querySelectorAll('main article, main li').length > count + 1", arg=answers)
+    page.get_by_role("link", name=expected).first.wait_for()
     page.wait_for_timeout(600)  # scrolling and fading end
 
 
