@@ -77,7 +77,8 @@ def badge(call: Call, now: datetime, zone: ZoneInfo, t: Words) -> Badge:
 
 def _times(call: Call, now: datetime, zone: ZoneInfo, t: Words, *, every: bool = False) -> Iterator[Field]:
     if call.opens and (every or call.opens > now):
-        yield Field(t("Opens"), (t.day(call.opening),) if call.opening else ())
+        label = t("Opens") if call.opens > now else t("Opened")
+        yield Field(label, (t.day(call.opening),) if call.opening else ())
     coming = call.next_deadline(now)
     if not call.deadlines:
         yield Field(t("Deadline"), (t("no deadline is recorded"),))
