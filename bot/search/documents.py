@@ -77,7 +77,8 @@ def named(kind: str, record: Record) -> Named:
         case Event() | Series():
             return Named(kind, record.id, record.name)
         case Call():
-            return Named(kind, record.identifier, f"{record.identifier}: {record.title}", (record.title,))
+            short = record.identifier.partition("-")[2]  # people leave the programme out: HLTH-2027-01-CARE-02
+            return Named(kind, record.identifier, f"{record.identifier}: {record.title}", (record.title, short))
         case Topic():
             return Named(kind, record.id, record.en, (record.bg,))
         case _:
