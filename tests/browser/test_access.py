@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.conftest import AXE
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Visitors
 
@@ -83,6 +85,15 @@ async def test_everything_is_done_by_keyboard_alone(visit: Visitors) -> None:
     await expect(answer).to_have_count(2)
 
 
+async def test_enter_sends_what_is_typed_out_though_suggestions_are_open(visit: Visitors) -> None:
+    page = (await visit()).page
+    await page.locator("#line").focus()
+    await page.keyboard.type("/partners country=Romania")
+    await page.get_by_role("option", name="Romania").wait_for()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".message.bot .card h3")).to_contain_text(["ROHEALTH"])
+
+
 async def test_shift_and_enter_begin_a_line(visit: Visitors) -> None:
     page = (await visit()).page
     await page.locator("#line").focus()
@@ -121,6 +132,21 @@ async def test_the_drawer_opens_and_closes_by_keyboard(visit: Visitors) -> None:
     await page.keyboard.press("Escape")
     await expect(opener).to_be_focused()
     await expect(page.locator("#side")).to_be_hidden()
+
+
+async def test_the_small_pages_are_as_open_and_their_button_works(visit: Visitors) -> None:
+    visitor = await visit()
+    page = await visitor.page.context.new_page()
+    origin = visitor.page.url
+    for path in ("invite/nothing", "nowhere"):
+        await page.goto(f"{origin}{path}")
+        await page.evaluate(AXE)
+        assert (await page.evaluate("axe.run()"))["violations"] == []
+    await page.goto(f"{origin}invite/nothing")
+    await page.get_by_role("button", name="Accept the invitation").click()
+    await expect(page.get_by_role("heading")).to_have_text("This link does not work")
+    await page.get_by_role("link", name="To the chat").click()
+    await expect(page.locator("#welcome h2")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

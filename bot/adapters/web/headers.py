@@ -52,7 +52,8 @@ def guard(response: StreamResponse, request: Request) -> None:
     for name, value in {
         "Content-Security-Policy": policy(request.host, secure=is_secure(request), forms=forms),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        # A form sent under no-referrer has the Origin "null", which is nobody's.
+        "Referrer-Policy": "same-origin" if forms else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

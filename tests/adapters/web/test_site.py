@@ -194,6 +194,7 @@ async def test_an_invitation_is_used_by_its_button_and_once(club: Rig) -> None:
             assert page.status == 200
             assert "Accept the invitation" in await page.text()
             assert "form-action 'self'" in page.headers["Content-Security-Policy"]
+            assert page.headers["Referrer-Policy"] == "same-origin"
     async with browser.http.post(link, headers=headers) as page:
         assert page.status == 200
         assert "Welcome" in await page.text()

@@ -37,7 +37,10 @@ async function args(text, spec) {
   const typed = raw.replace(/^"/, "");
   if (key) {
     const param = spec.params.find((one) => one.name === key);
-    return { options: param ? await values(spec, param, typed, `${head}${key}=`) : [], first: typed.length > 0 };
+    const options = param ? await values(spec, param, typed, `${head}${key}=`) : [];
+    // What is typed out already needs no taking: Enter sends it.
+    const whole = options.some((one) => [one.label, one.about].some((name) => name.toLowerCase() === typed.toLowerCase()));
+    return { options, first: typed.length > 0 && !whole };
   }
   const names = spec.params
     .filter((one) => !used.has(one.name) && one.name.startsWith(typed.toLowerCase()))

@@ -50,6 +50,13 @@ export function settle() {
   box.setAttribute("aria-label", label);
   box.value = at(state.place).draft;
   grow();
+  hush();
+}
+
+/** No suggestions, not even those that are on their way. */
+function hush() {
+  clearTimeout(timer);
+  turn += 1;
   list.close();
 }
 
@@ -80,8 +87,7 @@ function send() {
   }
   box.value = "";
   at(state.place).draft = "";
-  turn += 1;
-  list.close();
+  hush();
   grow();
   submit(text);
 }
@@ -93,6 +99,7 @@ box.addEventListener("input", () => {
 });
 box.addEventListener("keydown", (event) => {
   if (list.heed(event) || event.isComposing) return;
+  if (event.key === "Escape") hush();
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send();
