@@ -23,12 +23,17 @@ def terms(text: str) -> list[str]:
 
 def indexed(*texts: str) -> str:
     """The terms of some texts with spaces between: what a field with a whitespace tokenizer is given."""
-    return " ".join([term for text in texts for term in terms(text)])
+    return " ".join(filter(None, map(_indexed, texts)))
 
 
 def asked(text: str) -> list[tuple[str, ...]]:
     """For each word of a question the terms that would answer it, the likeliest first."""
     return [_wanted(word[:_LONGEST]) for word in plain_words(text)]
+
+
+@lru_cache(2048)  # topics, places and programmes are the same in many records
+def _indexed(text: str) -> str:
+    return " ".join(terms(text))
 
 
 @lru_cache(16384)
