@@ -64,7 +64,8 @@ def test_a_form_that_is_sent_as_it_was_opened_is_the_same_value(
     value = data.draw(sayable(command, reading(lang).library))
     form = Partial(command, value.texts()).form(reading(lang))
     texts = {blank.name: blank.value for blank in form.blanks}
-    assert Partial(command, texts, dict(form.hidden)).complete(reading(lang)) == value
+    sent = Parcel(command.spec.name, {**texts, **dict(form.hidden)})
+    assert Partial.of(command, sent, submitted=True).complete(reading(lang)) == value
 
 
 PARAMS = [pytest.param(p.kind, id=f"{c.spec.name} {p.name}") for c in ALL for p in c.spec.params]

@@ -87,7 +87,8 @@ def test_of_two_records_with_one_id_the_later_counts() -> None:
 def test_the_empty_library_answers_everything() -> None:
     assert empty().version == 0
     assert empty().cluster is None
-    assert empty().partners == empty().events == ()
+    assert not empty().partners
+    assert not empty().events
     assert empty().index.search("anything") == ()
     assert empty().names.near("anything") == ()
     assert empty().names.suggest("") == ()

@@ -1,0 +1,124 @@
+"""What every renderer must do with any reply: nothing breaks, nothing is lost, nothing obeys what people wrote."""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.codec import unpack
+from bot.core.reply import Reply
+from bot.core.words import Words
+from bot.core.words import words as language
+from bot.render import data, text, web
+from tests.contracts.replies import actions, hostile, plain, replies, urls, words
+
+HOSTILE = replies(hostile, hostile)
+PLAIN = replies(plain, urls)
+LANGUAGES = st.sampled_from(("en", "bg")).map(language)
+BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    match value:
+        case str():
+            yield value
+        case list() | tuple():
+            for one in value:
+                yield from strings(one)
+        case dict():
+            for name, one in value.items():
+                yield name
+                yield from strings(one)
+
+
+@given(HOSTILE, LANGUAGES, st.booleans())
+def test_plain_text_holds_nothing_that_a_terminal_obeys(reply: Reply, t: Words, numbered: bool) -> None:
+    for line in text.lines(reply, t, numbered=numbered):
+        assert not [char for char in line if unicodedata.category(char) in ("Cc", "Cs") or char in BIDI]
+        line.encode()
+
+
+@given(PLAIN, LANGUAGES)
+def test_plain_text_says_all_that_the_reply_says(reply: Reply, t: Words) -> None:
+    shown = "\n".join(text.lines(reply, t, numbered=True))
+    # Answers to press are told apart by number; a form is asked blank by blank by whoever shows the reply.
+    unseen = ("form", "notices", "media_type", "record")
+    for word in words(reply, leave=unseen):
+        assert word in shown
+
+
+@given(PLAIN, LANGUAGES)
+def test_plain_text_tells_how_to_type_what_can_be_typed(reply: Reply, t: Words) -> None:
+    shown = "\n".join(text.lines(reply, t))
+    for does, public in actions(reply):
+        if text.typed(does) and not public:
+            assert does.line() in shown
+    if reply.form:
+        for blank in reply.form.blanks:
+            assert blank.name in shown
+            assert blank.label in shown
+            assert blank.error in shown
+
+
+@given(HOSTILE)
+def test_the_page_is_given_plain_data_that_json_carries_unharmed(reply: Reply) -> None:
+    drawn = web.reply(reply)
+    assert json.loads(json.dumps(drawn)) == drawn
+
+
+@given(HOSTILE)
+def test_every_button_of_the_page_carries_its_command_exactly(reply: Reply) -> None:
+    drawn = Counter(strings(web.reply(reply)))
+    for does, public in actions(reply):
+        packed = does.pack(public=public)
+        assert drawn[packed]
+        assert unpack(packed).command
+
+
+@given(PLAIN)
+def test_the_page_is_told_all_that_the_reply_says(reply: Reply) -> None:
+    drawn = set(strings(web.reply(reply)))
+    for word in words(reply, leave=("notices",)):
+        assert word in drawn
+
+
+@given(HOSTILE)
+def test_no_link_of_the_page_leads_anywhere_but_to_the_web(reply: Reply) -> None:
+    def check(value: object) -> None:
+        match value:
+            case dict():
+                url = value.get("url", "https://")
+                assert isinstance(url, str)
+                assert url.startswith(("https://", "http://"))
+                for one in value.values():
+                    check(one)
+            case list():
+                for one in value:
+                    check(one)
+
+    drawn = web.reply(reply)
+    drawn.pop("form", None)  # its hidden arguments may have any name
+    check(drawn)
+
+
+@settings(max_examples=50)
+@given(HOSTILE, LANGUAGES)
+def test_data_names_each_record_once_and_is_one_line_of_json(reply: Reply, t: Words) -> None:
+    said = data.answer(1, "\n".join(text.lines(reply, t)), reply, t)
+    assert said["lang"] == t.language
+    assert "\n" not in json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    records = said["records"]
+    assert isinstance(records, list)
+    assert len(records) == len(set(records))
+    assert set(records) == {card.record[1] for card in reply.cards if card.record}
+
+
+@given(HOSTILE, LANGUAGES)
+def test_what_is_meant_for_the_organisers_is_not_shown_to_the_asker(reply: Reply, t: Words) -> None:
+    silent = Reply(notices=reply.notices)
+    assert text.lines(silent, t) == []
+    assert web.reply(silent) == {"tone": "plain"}
