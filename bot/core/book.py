@@ -22,11 +22,12 @@ class Book:
     """The commands. Refuses two of one name, and a name that is both a command and a group of subcommands."""
 
     def __init__(self, commands: Iterable[type[Command]], question: type[Command]) -> None:
+        commands = tuple(commands)
         self.commands = {c.spec.name: c for c in commands}
         self.question = question
-        self.specs = tuple(c.spec for c in self.commands.values())
+        self.specs = tuple(c.spec for c in commands)
         self._names: dict[str, type[Command]] = {}
-        for command in self.commands.values():
+        for command in commands:
             for name in (command.spec.name, *command.spec.was):
                 if self._names.setdefault(name, command) is not command:
                     message = f"two commands are called {name}"
