@@ -115,7 +115,7 @@ async def test_a_name_of_several_records_is_asked_about(kit: Kit) -> None:
 
 async def test_a_name_like_nothing_is_refused(kit: Kit) -> None:
     with pytest.raises(Wrong, match="nothing by the name"):
-        PARTNER.read("zzzzzzzz", kit.reading())
+        PARTNER.read("Nobody of Nowhere", kit.reading())
 
 
 async def test_a_kept_record_names_its_kind_where_several_will_do() -> None:
