@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.context import Place
 from bot.core.reply import Reply
 from bot.core.words import words
 from tests.adapters.web.rig import COUNTED, GATE, Json
@@ -238,3 +239,59 @@ async def test_suggestions_come_from_the_spec(demo: Rig) -> None:
     window = await demo.browser().open("guest")
     id = await window.send("suggest", place="dm", command="greet", arg="mood", text="s")
     assert (await window.hear("suggestions", id=id))["choices"] == [{"label": "Sad", "value": "sad"}]
+
+
+async def test_a_button_of_another_time_says_so(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    answer = await window.press("9 nobody wrote this")
+    assert answer["reply"]["tone"] == "warn"
+    unknown = await window.press("1 nothing")
+    assert unknown["command"] == ""
+
+
+async def test_a_question_that_no_line_can_be_is_answered_in_words(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    answer = await window.say("/greet name=Ana name=Boris")
+    assert "twice" in text(answer)
+
+
+async def test_when_the_database_is_gone_the_window_says_so_and_lives(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    await demo.kit.database.close()
+    id = await window.send("say", text="hello", place="general")
+    assert "Something broke on our side" in (await window.hear("error", id=id))["text"]
+    await window.socket.send_json({"type": "ping"})
+    await window.hear("pong")
+
+
+async def test_who_is_no_organiser_any_more_sees_nothing_more_of_theirs(club: Rig) -> None:
+    window = await club.browser().open()
+    me = window.you["me"]
+    await club.kit.database.write(lambda tx: tx.people.set_role(me, 2))
+    club.kit.core.people.forget(me)
+    await club.web.post(ORGANISERS, Reply(("first",)), "one", words("en"))
+    await window.hear("post", place="organisers")
+    await club.kit.database.write(lambda tx: tx.people.set_role(me, 0))
+    club.kit.core.people.forget(me)
+    await club.web.post(ORGANISERS, Reply(("second",)), "two", words("en"))
+    await window.settle()
+    assert "second" not in str(window.told)
+
+
+async def test_the_bot_writes_to_somebody_alone(demo: Rig) -> None:
+    one, two = await demo.browser().open("guest"), await demo.browser().open("organiser")
+    await demo.web.post(Place("web", f"dm-{one.you['me']}", direct=True), Reply(("for you",)), "k", words("en"))
+    assert text((await one.hear("post", place="dm"))["post"]) == "for you"
+    await two.settle()
+    assert two.posts == []
+
+
+async def test_many_windows_all_see_every_post_once(demo: Rig) -> None:
+    windows = [await demo.browser().open("guest") for _ in range(25)]
+    for number, window in enumerate(windows):
+        await window.send("say", text=f"from {number}", place="general", id=f"many-windows-{number:03d}")
+    for window in windows:
+        for number in range(25):
+            await window.hear("post", id=f"many-windows-{number:03d}")
+        assert len(window.posts) == 25
+        assert [p["seq"] for p in window.posts] == sorted(p["seq"] for p in window.posts)
