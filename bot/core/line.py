@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED = re.compile(r"[\s\"“”„«»\\]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -126,6 +127,6 @@ def _unknown(key: str, known: Iterable[str], spec: Spec) -> Oops:
 
 
 def _quote(text: str) -> str:
-    if text and not re.search(r"[\s\"“”„«»\\]", text):
+    if text and not _QUOTED.search(text):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,11 @@ class Spec:
     was: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     hidden: bool = False
+    shown: tuple[Param, ...] = field(init=False, repr=False, compare=False)
+    """The arguments that people type; looked at for every button."""
 
-    @property
-    def shown(self) -> tuple[Param, ...]:
-        """The arguments that people type."""
-        return tuple(p for p in self.params if not p.hidden)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", tuple(p for p in self.params if not p.hidden))
 
     @property
     def usage(self) -> str:

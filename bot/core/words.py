@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -52,26 +52,31 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        catalogue = _catalogue(language)
+        # A page of cards says the same few words again and again.
+        self._said = lru_cache(4096)(catalogue.gettext)
+        self._counted = lru_cache(4096)(catalogue.ngettext)
 
     def __call__(self, text: str, /, **names: object) -> str:
         """Translate a sentence and fill its blanks."""
-        said = self._catalogue.gettext(text) if text else ""
+        said = self._said(text) if text else ""
         return said.format(**names) if names else said
 
     def many(self, one: str, other: str, n: int, /, **names: object) -> str:
         """Translate a sentence that counts, `{n}` being the number."""
-        return self._catalogue.ngettext(one, other, n).format(n=self.number(n), **names)
+        return self._counted(one, other, n).format(n=self.number(n), **names)
 
     def line(self, text: str, /, **names: Inline) -> Line:
         """Translate a sentence whose blanks hold nodes (bold text, links, moments) rather than plain words."""
-        return tuple(_pieces(self._catalogue.gettext(text), names))
+        return tuple(_pieces(self._said(text), names))
 
     def number(self, n: float) -> str:
         """A number with the language's separators."""
+        if abs(n) < 1000 and n == int(n):  # noqa: PLR2004
+            return str(int(n))
         from babel.numbers import format_decimal
 
-        return format_decimal(n, locale=self.language) if abs(n) >= 1000 or n != int(n) else str(int(n))  # noqa: PLR2004
+        return format_decimal(n, locale=self.language)
 
     def money(self, euros: int) -> str:
         """Whole euros, such as €38,000,000 or 38 000 000 €."""
