@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 
 import tantivy
 
@@ -64,6 +65,7 @@ class CallIndex:
         said = ((call, _said(document)) for call, document in calls)
         rows = sorted(((phase, text) for call, text in said for phase in _phases(call)), key=lambda row: row[0].key)
         self._schema = _schema()
+        self._asked = lru_cache(512)(partial(text_query, self._schema))  # people turn pages and ask for the same topics
         self._parts = [_Part(self._schema, rows[at : at + PART]) for at in range(0, len(rows), PART)]
         give_back()
 
@@ -91,7 +93,7 @@ class CallIndex:
         at, last = _seconds(now), _seconds(until) if until else LATEST
         must = [self._between("start", EARLIEST, at), self._between("end", at + 1, LATEST)]
         if words:
-            must.append(text_query(self._schema, words))
+            must.append(self._asked(words))
         if status:
             must.append(self._label(f"status:{status}"))
         if programmes:
