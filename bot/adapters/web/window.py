@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -68,7 +69,7 @@ class Window:
     def changed(self, person_id: str) -> None:
         """Send who they are now, if it is the reader that changed."""
         if self._seat.is_(person_id):
-            self._spawn(self._guarded("", self._seat.introduce()))
+            self._spawn(self._guarded("", self._seat.introduce))
 
     def tell(self, message: Json) -> None:
         """Put a message on the way; a reader that does not keep up is dropped."""
@@ -122,7 +123,7 @@ class Window:
             else:
                 async with self._answering(message.id):
                     self._free()
-                    self._spawn(self._guarded(message.id, self._seat.heed(message)))
+                    self._spawn(self._guarded(message.id, partial(self._seat.heed, message)))
 
     def _free(self) -> None:
         if not self._seat.taken:
@@ -130,9 +131,9 @@ class Window:
         if len(self._busy) >= AT_ONCE + WAITING:
             raise Oops("That was a lot at once. Please try again in {n} s.", n=1)
 
-    async def _guarded(self, id: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, id: str, work: Callable[[], Awaitable[None]]) -> None:
         async with self._room, self._answering(id):
-            await work
+            await work()
 
     @asynccontextmanager
     async def _answering(self, id: str) -> AsyncIterator[None]:
