@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.shelf import Shelf
 from bot.search.library import empty
@@ -107,3 +108,12 @@ async def test_a_snapshot_cannot_be_changed(kit: Kit) -> None:
     with pytest.raises(FrozenInstanceError):
         kit.library.partners[0].name = "x"  # type: ignore[misc]
     assert replace(kit.library, version=7).version == 7
+
+
+async def test_a_stored_fact_that_cannot_be_read_takes_no_other_along(kit: Kit) -> None:
+    await store(kit, FactChange("partner", "bad", None, {"id": "bad", "shape": "of another version"}), added())
+    with capture_logs() as logs:
+        await kit.core.shelf.refresh()
+    assert [(log["kind"], log["id"]) for log in logs] == [("partner", "bad")]
+    assert not kit.library.has("partner", "bad")
+    assert kit.library.has("partner", "new-lab")

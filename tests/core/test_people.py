@@ -1,0 +1,41 @@
+"""Who is asking: met once, remembered, and looked up again when changed."""
+
+from bot.core import people
+from bot.core.context import Account
+from bot.core.roles import Role
+from tests.kit import Kit
+
+ANA = Account("web", "ana")
+
+
+async def test_somebody_seen_for_the_first_time_is_a_guest_in_the_language_they_came_with(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA, "Ana", "en")
+    assert (who.role, who.language, who.name) == (Role.GUEST, "en", "Ana")
+    assert who.zone.key == "Europe/Sofia"
+    assert who.seen == kit.library.version
+
+
+async def test_a_language_that_is_none_of_ours_is_the_clubs(kit: Kit) -> None:
+    assert (await kit.core.people.of(ANA, "Ana", "fr")).language == "bg"
+
+
+async def test_the_same_account_is_the_same_person_and_another_is_not(kit: Kit) -> None:
+    first = await kit.core.people.of(ANA)
+    assert (await kit.core.people.of(ANA)).id == first.id
+    assert (await kit.core.people.of(Account("terminal", "ana"))).id != first.id
+
+
+async def test_a_change_is_seen_once_the_person_is_forgotten(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA)
+    await kit.database.write(lambda tx: tx.people.set_role(who.id, int(Role.ORGANISER)))
+    assert (await kit.core.people.of(ANA)).role is Role.GUEST
+    kit.core.people.forget(who.id)
+    assert (await kit.core.people.of(ANA)).role is Role.ORGANISER
+
+
+async def test_only_so_many_are_kept_in_memory_and_nobody_is_lost(kit: Kit) -> None:
+    first = await kit.core.people.of(ANA)
+    kit.core.people._known.update({Account("x", str(n)): first for n in range(people.CAPACITY)})
+    await kit.core.people.of(Account("web", "boris"))
+    assert len(kit.core.people._known) <= people.CAPACITY + 1
+    assert (await kit.core.people.of(ANA)).id == first.id
