@@ -42,12 +42,16 @@ class Book:
         """The command of that name or former name."""
         return self._names.get(name)
 
+    def open_to(self, role: Role) -> tuple[Spec, ...]:
+        """The commands that somebody of this role may use."""
+        return tuple(s for s in self.specs if not s.hidden and s.needs <= role)
+
+    def group(self, name: str, role: Role) -> tuple[Spec, ...]:
+        """The subcommands that somebody of this role may use: `fact` has `fact edit`, `fact add` and others."""
+        return tuple(s for s in self.open_to(role) if " " in s.name and s.name.split()[0] == name.casefold())
+
     def near(self, name: str, role: Role, limit: int = 3) -> tuple[Spec, ...]:
         """Commands that somebody of this role may have meant, most alike first."""
-        open_to = {fold(s.name): s for s in self.specs if not s.hidden and s.needs <= role}
-        first = name.casefold()
-        group = [s for s in open_to.values() if s.name.split()[0] == first]
-        if group:
-            return tuple(group)
+        open_to = {fold(s.name): s for s in self.open_to(role)}
         found = process.extract(fold(name), list(open_to), scorer=fuzz.WRatio, limit=limit, score_cutoff=NEAR)
         return tuple(open_to[key] for key, _, _ in found)

@@ -101,7 +101,7 @@ class Core:
 
     def specs(self, role: Role) -> tuple[Spec, ...]:
         """The commands somebody of this role may use."""
-        return tuple(s for s in self.book.specs if not s.hidden and s.needs <= role)
+        return self.book.open_to(role)
 
     async def _answer(self, request: Request, who: Person, reading: Reading) -> Reply:
         self._paces.take(who.id, "", ANYBODY, reading.now)

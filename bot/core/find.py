@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.core.command import Command
     from bot.core.kinds import Reading
     from bot.core.roles import Role
+    from bot.core.spec import Spec
 
 _UNKEPT = re.compile("[\0\ud800-\udfff]")  # NUL, which PostgreSQL refuses, and halves of characters, which are no UTF-8
 
@@ -68,7 +69,10 @@ def _read(text: str, book: Book, role: Role) -> tuple[type[Command], dict[str, s
     if isinstance(typed, Typed):
         return _known(typed.spec.name, book), dict(typed.texts)
     if isinstance(typed, Unknown):
-        near = tuple(Button(f"/{spec.name}", Opener(spec)) for spec in book.near(typed.name, role))
+        group = _buttons(book.group(typed.name, role))
+        if group:
+            raise Oops("/{name} can do several things. Which one?", buttons=group, name=typed.name)
+        near = _buttons(book.near(typed.name, role))
         raise Oops(
             "I don't know the command /{name}. Did you mean one of these?"
             if near
@@ -77,6 +81,10 @@ def _read(text: str, book: Book, role: Role) -> tuple[type[Command], dict[str, s
             name=typed.name[:40],
         )
     return book.question, {book.question.spec.shown[0].name: text}
+
+
+def _buttons(specs: tuple[Spec, ...]) -> tuple[Button, ...]:
+    return tuple(Button(f"/{spec.name}", Opener(spec)) for spec in specs)
 
 
 def help_button(book: Book) -> tuple[Button, ...]:

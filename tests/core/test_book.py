@@ -69,8 +69,8 @@ def test_a_hidden_command_is_found_by_what_packs_it_and_not_by_what_is_typed() -
 
 def test_the_first_word_of_a_group_names_all_of_it_that_the_role_may_use() -> None:
     book = Book((command("tea green"), command("tea black", needs=Role.MEMBER), command("teapot")), ASK)
-    assert [spec.name for spec in book.near("tea", Role.MEMBER)] == ["tea green", "tea black"]
-    assert [spec.name for spec in book.near("tea", Role.GUEST)] == ["tea green"]
+    assert [spec.name for spec in book.group("tea", Role.MEMBER)] == ["tea green", "tea black"]
+    assert [spec.name for spec in book.group("tea", Role.GUEST)] == ["tea green"]
 
 
 @pytest.mark.parametrize("typed", ["partnrs", "партньорс", "Partners", "partner", "parters"])
