@@ -38,6 +38,13 @@ LINES = (
     "/help calls",
     "/about",
     "/language bg",
+    "/whatsnew",
+    "/reports",
+    "/fact add",
+    "/fact history krib",
+    "/fact undo 4000",
+    "/fact remove krib",
+    "/invite member",
     "/нещо",
 )
 
