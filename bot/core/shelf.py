@@ -37,10 +37,16 @@ class Shelf:
             version = await self._database.read(lambda tx: tx.facts.version())
             if version == self.library.version:
                 return
-            version, rows = await self._database.read(lambda tx: (tx.facts.version(), tx.facts.all()))
-            self.library = await asyncio.to_thread(_built, version, rows)
-            # A full collection over 100,000 records takes 80 ms: what lives as long as the process is left out of it.
-            gc.freeze()
+            # The event loop waits for every collection of garbage. Over 100,000 records each takes 80 ms and more, so
+            # there is none while they are made, and after that what lives as long as the process is left out of it.
+            gc.disable()
+            try:
+                version, rows = await self._database.read(lambda tx: (tx.facts.version(), tx.facts.all()))
+                self.library = await asyncio.to_thread(_built, version, rows)
+                del rows
+                gc.freeze()
+            finally:
+                gc.enable()
 
 
 def _built(version: int, rows: Sequence[StoredFact]) -> Library:
