@@ -1,4 +1,4 @@
-"""The house for tests: a database in memory with the shipped facts, a clock that stands at one moment, every command.
+"""The house for tests: a database with the shipped facts, a clock that stands at one moment, every command.
 
 async def test_something(kit: Kit) -> None:
     reply = await kit.ask("/partners country=Romania", Role.MEMBER, "bg")
@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -48,6 +50,7 @@ DIRECT = Place("web", "dm", direct=True)
 CHANNEL = Place("web", "general")
 ORGANISERS = Place("web", "organisers")
 
+_files: dict[datetime, bytes] = {}
 _shipped: list[Library] = []  # the snapshot of the shipped facts, built once for all tests
 
 
@@ -190,17 +193,31 @@ async def opened(
 ) -> AsyncIterator[Kit]:
     """A kit with these commands (all of them when none is named) and the shipped facts."""
     clock, board = Still(now), Board()
-    async with await Database.open("sqlite+aiosqlite://") as database:
-        shelf = Shelf(database)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "club.db"
         if facts:
-            await furnish(database, clock.now())
-            if _shipped:
+            path.write_bytes(await _furnished(now))
+        async with await Database.open(f"sqlite+aiosqlite:///{path}") as database:
+            shelf = Shelf(database)
+            if _shipped and facts:
                 shelf.library = _shipped[0]
             await shelf.refresh()
-            _shipped[:] = [shelf.library]
-        book = Book(commands or ALL, question)
-        core = Core(book, database, shelf, People(database, CLUB, clock), clock, CLUB, [board])
-        yield Kit(core, clock, database, board)
+            if facts:
+                _shipped[:] = [shelf.library]
+            book = Book(commands or ALL, question)
+            core = Core(book, database, shelf, People(database, CLUB, clock), clock, CLUB, [board])
+            yield Kit(core, clock, database, board)
+
+
+async def _furnished(now: datetime) -> bytes:
+    """A database that took in the shipped facts at a moment, as a file; made once for each moment."""
+    if now not in _files:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "club.db"
+            async with await Database.open(f"sqlite+aiosqlite:///{path}") as database:
+                await furnish(database, now.astimezone(UTC))
+            _files[now] = path.read_bytes()
+    return _files[now]
 
 
 def packed(what: Button | Option | Action | str) -> str:
