@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from typing import TypeAlias
 
 import tantivy
 
@@ -37,7 +38,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What a call is from one second (inclusive) to another (exclusive); `key` puts phases in reading order."""
+    """What a call is from one second (inclusive) to another (exclusive)."""
 
     call: Call
     status: Status
@@ -46,12 +47,14 @@ class Phase:
     due: int
 
     @property
-    def key(self) -> tuple[int, int, str]:
-        """Open ones by deadline, forthcoming ones by opening, closed ones by the latest first."""
-        order = ORDER.index(self.status)
+    def place(self) -> tuple[int, int]:
+        """Where it comes in reading order: open by deadline, forthcoming by opening, closed by the latest first."""
         opens = _seconds(self.call.opens) if self.call.opens else 0
         time = {Status.OPEN: self.due, Status.FORTHCOMING: opens}.get(self.status, -self.start)
-        return order, time, self.call.identifier
+        return ORDER.index(self.status), time
+
+
+Row: TypeAlias = tuple[Phase, str]  # with what it is found by
 
 
 class CallIndex:
@@ -63,7 +66,7 @@ class CallIndex:
         self.total = len(calls)
         self.programmes = sorted({name for call, _ in calls for name in (call.programme, call.part) if name})
         said = ((call, _said(document)) for call, document in calls)
-        rows = sorted(((phase, text) for call, text in said for phase in _phases(call)), key=lambda row: row[0].key)
+        rows = _ordered((phase, text) for call, text in said for phase in _phases(call))
         self._schema = _schema()
         self._asked = lru_cache(512)(partial(text_query, self._schema))  # people turn pages and ask for the same topics
         self._parts = [_Part(self._schema, rows[at : at + PART]) for at in range(0, len(rows), PART)]
@@ -121,7 +124,7 @@ class CallIndex:
 class _Part:
     """Phases that follow one another, searched together. What never fits one of them need not be looked for here."""
 
-    def __init__(self, schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> None:
+    def __init__(self, schema: tantivy.Schema, rows: Sequence[Row]) -> None:
         self._phases = [phase for phase, _ in rows]
         self._searcher = _build(schema, rows)
         self._statuses = {phase.status for phase in self._phases}
@@ -152,7 +155,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _build(schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> tantivy.Searcher:
+def _build(schema: tantivy.Schema, rows: Sequence[Row]) -> tantivy.Searcher:
     index = tantivy.Index(schema)
     index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     writer = index.writer(HEAP, 1)
@@ -165,6 +168,14 @@ def _build(schema: tantivy.Schema, rows: Sequence[tuple[Phase, str]]) -> tantivy
     writer.wait_merging_threads()
     index.reload()
     return index.searcher()
+
+
+def _ordered(rows: Iterable[Row]) -> list[Row]:
+    """Phases in reading order, those of one place by identifier. One long sort would hold up the event loop."""
+    places: dict[tuple[int, int], list[Row]] = {}
+    for row in rows:
+        places.setdefault(row[0].place, []).append(row)
+    return [row for _, some in sorted(places.items()) for row in sorted(some, key=lambda row: row[0].call.identifier)]
 
 
 def _said(document: Document) -> str:
