@@ -19,7 +19,7 @@ NAMES = {
     Status.FORTHCOMING: later("Not open yet"),
     Status.INVITED: later("Only for those invited"),
     Status.CLOSED: later("Closed"),
-    Status.UNKNOWN: later("No dates recorded"),
+    Status.UNKNOWN: later("Opening day not recorded"),
 }
 TONES = {Status.OPEN: Tone.GOOD, Status.INVITED: Tone.WARN, Status.CLOSED: Tone.BAD}
 
