@@ -74,3 +74,16 @@ async def test_bulgarian_words_find_the_events_that_they_name(kit: Kit) -> None:
 async def test_records_to_choose_from_have_their_bulgarian_names(kit: Kit) -> None:
     reply = await kit.ask("/partner sofia", lang="bg")
     assert "Столична община" in [button.label for button in reply.buttons]
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("/partners topic=инкубиране", ("partner", "joist")),
+        ("/calls status=all topic=геномика", ("call", "HORIZON-MISS-2027-02-CANCER-01")),
+        ('/calls status=all topic="безопасност на лекарствата"', ("call", "HORIZON-HLTH-2027-01-CARE-02")),
+    ],
+)
+async def test_a_topic_is_found_by_the_name_that_it_is_shown_with(kit: Kit, line: str, record: tuple[str, str]) -> None:
+    reply = await kit.ask(line, lang="bg")
+    assert record in [card.record for card in reply.cards]
