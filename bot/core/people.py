@@ -40,7 +40,7 @@ class People:
             if len(self._known) >= CAPACITY:
                 del self._known[next(iter(self._known))]
         self._known[account] = known
-        return replace(known, name=name) if name else known
+        return replace(known, name=name) if name not in ("", known.name) else known
 
     def forget(self, person_id: str) -> None:
         """Drop what is cached of a person, since it was changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from bot.core.reply import Inline, Line, Link
 from bot.core.words import Words
@@ -11,6 +12,7 @@ from bot.domain.source import Source
 SHOWN = 2  # confirming pages named; the rest are counted
 
 
+@lru_cache(4096)
 def footer(source: Source, checked_at: date | None, t: Words) -> Line:
     """The source, the pages that confirm it, and the day it was checked, or that the day is not recorded."""
     parts: list[Inline] = [t("Source: {source}", source=_named(source, t))]
