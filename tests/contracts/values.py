@@ -1,6 +1,6 @@
 """Values for hypothesis, made from the Specs: a command that is added is covered by itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -73,7 +73,7 @@ def _plain(kind: kinds.Kind) -> Values:
         case kinds.Country():
             return st.sampled_from(["", *(code for code, _ in countries("en"))])
         case kinds.Day():
-            return st.dates()
+            return st.dates(date(1900, 1, 1), date(2199, 12, 31))
         case kinds.Moment():
             return st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
         case _:
