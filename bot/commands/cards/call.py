@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.commands.cards.footer import footer
 from bot.commands.cards.labels import topics
 from bot.core.reply import Badge, Button, Card, Field, Line, Tone
 from bot.core.words import Words, later
-from bot.domain.call import Call, Deadline, Status
+from bot.domain.call import BudgetScope, Call, Deadline, Status
 from bot.domain.remarks import remarks
 from bot.search.library import Library
 
@@ -97,17 +98,24 @@ def _moment(deadline: Deadline, now: datetime, zone: ZoneInfo, t: Words) -> Line
     return (at, " ", t("(over)")) if deadline.at <= now else (at,)
 
 
-def _money(call: Call, t: Words) -> Iterator[Field]:
-    if call.budget_eur is None:
-        yield Field(t("Budget"), (t("not recorded"),))
-    else:
-        whose = t("for this topic") if call.budget_scope == "topic" else t("for the whole call")
-        yield Field(t("Budget"), (t("{sum} {whose}", sum=t.money(call.budget_eur), whose=whose),))
-    low, high = call.contribution_min_eur, call.contribution_max_eur
+def _money(call: Call, t: Words) -> tuple[Field, ...]:
+    budget = _budget(call.budget_eur, call.budget_scope, t)
+    return budget, *_share(call.contribution_min_eur, call.contribution_max_eur, t)
+
+
+@lru_cache(4096)
+def _budget(euros: int | None, scope: BudgetScope | None, t: Words) -> Field:
+    if euros is None:
+        return Field(t("Budget"), (t("not recorded"),))
+    whose = t("for this topic") if scope is BudgetScope.TOPIC else t("for the whole call")
+    return Field(t("Budget"), (t("{sum} {whose}", sum=t.money(euros), whose=whose),))
+
+
+@lru_cache(4096)
+def _share(low: int | None, high: int | None, t: Words) -> tuple[Field, ...]:
     if low and high and low != high:
-        yield Field(t("For one project"), (t("{low} to {high}", low=t.money(low), high=t.money(high)),))
-    elif high or low:
-        yield Field(t("For one project"), (t.money(high or low or 0),))
+        return (Field(t("For one project"), (t("{low} to {high}", low=t.money(low), high=t.money(high)),)),)
+    return (Field(t("For one project"), (t.money(high or low or 0),)),) if high or low else ()
 
 
 def _moved(call: Call, t: Words) -> str:
