@@ -17,7 +17,7 @@ from bot.core.roles import Role
 from bot.core.spec import Pace, Param, Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PLAIN: dict[type, kinds.Kind] = {
     str: kinds.Text(),
@@ -91,8 +91,7 @@ class Command:
 
     def texts(self) -> dict[str, str]:
         """The arguments that differ from their defaults, as exact texts."""
-        said = ((p, getattr(self, p.name)) for p in self.spec.params)
-        return {p.name: p.kind.write(value) for p, value in said if p.required or value != p.default}
+        return self._texts(self.spec.params)
 
     def pack(self, *, public: bool = False) -> str:
         """The command as text that the core reads back exactly: `1 calls topic=hydrogen page=2`."""
@@ -100,8 +99,12 @@ class Command:
 
     def line(self) -> str:
         """The command as a person would type it: `/calls topic=hydrogen`."""
-        shown = {p.name for p in self.spec.shown}
-        return line.write(self.spec.name, {k: v for k, v in self.texts().items() if k in shown})
+        return line.write(self.spec.name, self._texts(self.spec.shown))
+
+    def _texts(self, params: Iterable[Param]) -> dict[str, str]:
+        return {
+            p.name: p.kind.write(value) for p in params if (value := getattr(self, p.name)) != p.default or p.required
+        }
 
 
 def _param(spec: Spec, name: str) -> Param:
