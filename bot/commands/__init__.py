@@ -4,13 +4,23 @@ from bot.commands.about import About
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
 from bot.commands.events import Events
+from bot.commands.fact_add import FactAdd
+from bot.commands.fact_edit import FactEdit
+from bot.commands.fact_history import FactHistory
+from bot.commands.fact_remove import FactRemove
+from bot.commands.fact_undo import FactUndo
 from bot.commands.help import Help
+from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.partner import PartnerByName
 from bot.commands.partners import Partners
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
+from bot.commands.report_done import ReportDone
+from bot.commands.report_reopen import ReportReopen
+from bot.commands.reports import Reports
 from bot.commands.search import Search
+from bot.commands.whatsnew import Whatsnew
 from bot.commands.wrong import Wrong
 
 ALL = (
@@ -22,10 +32,20 @@ ALL = (
     Calls,
     CallByName,
     Search,
+    Whatsnew,
     Wrong,
     Help,
     SetLanguage,
     About,
+    FactEdit,
+    FactAdd,
+    FactHistory,
+    FactUndo,
+    FactRemove,
+    Reports,
+    ReportDone,
+    ReportReopen,
+    Invite,
 )
 
 QUESTION = Search

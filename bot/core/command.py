@@ -81,6 +81,11 @@ class Command:
         """Answer. What is read comes from `ctx.library`; what is written or personal goes through `ctx.work`."""
 
     @classmethod
+    def asks(cls, texts: Mapping[str, str]) -> tuple[Param, ...]:  # noqa: ARG003 - others look at them
+        """What its form asks, by what is known so far; what is known and not asked travels along unseen."""
+        return cls.spec.shown
+
+    @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
         """Build from packed texts, exactly; Garbled for anything that `pack` never wrote."""
         try:

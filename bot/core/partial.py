@@ -88,8 +88,11 @@ class Partial:
     def form(self, by: Reading) -> Form:
         """The form of this command, with what is known so far."""
         t, spec = by.t, self.command.spec
-        blanks = tuple(self._blank(p, by) for p in spec.shown)
-        return Form(spec.name, t(spec.help), blanks, t("Send"), tuple(self.hidden.items()))
+        asks = {p.name: p for p in self.command.asks(self.texts)}
+        asks |= {p.name: p for p in spec.shown if p.name in self.errors and p.name not in asks}
+        blanks = tuple(self._blank(p, by) for p in asks.values())
+        along = ((p.name, self.texts[p.name]) for p in spec.shown if p.name in self.texts and p.name not in asks)
+        return Form(spec.name, t(spec.help), blanks, t("Send"), (*along, *self.hidden.items()))
 
     def _blank(self, param: Param, by: Reading) -> Blank:
         t = by.t

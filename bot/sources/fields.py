@@ -25,12 +25,18 @@ def columns(kind: str) -> tuple[str, ...]:
 
 def is_list(kind: str, path: str) -> bool:
     """Whether the text of a field is a list separated by semicolons. Raises Problems for a field that there is not."""
-    shape: Shape = SHAPES[kind]
-    for step in path.split("."):
-        shape = _inside(shape, step, path)
+    shape = shape_at(kind, path)
     if isinstance(shape, Group):
         raise wrong(unknown(path, dict.fromkeys(columns(kind))))
     return isinstance(shape, Many)
+
+
+def shape_at(kind: str, path: str) -> Shape:
+    """The shape of a field. Raises Problems for a field that there is not."""
+    shape: Shape = SHAPES[kind]
+    for step in path.split("."):
+        shape = _inside(shape, step, path)
+    return shape
 
 
 def put(body: Mapping[str, object], path: str, text: str, *, several: bool) -> Body:

@@ -22,6 +22,8 @@ _NAMES: Mapping[str, tuple[tuple[str, Kind], ...]] = {
     Kind.SERIES: (("organiser_partner", Kind.PARTNER),),
 }
 
+REFERRERS = tuple(_NAMES)
+
 
 def missing(kind: str, body: Mapping[str, object], there: Container[Key]) -> Iterator[Problem]:
     """What a fact names and what is not `there`."""
@@ -29,6 +31,12 @@ def missing(kind: str, body: Mapping[str, object], there: Container[Key]) -> Ite
         for path, id in _named(body, pattern.split("."), ""):
             if (other, id) not in there:
                 yield _absent(other, id, path)
+
+
+def naming(facts: Iterable[tuple[Key, Mapping[str, object]]], key: Key) -> list[Key]:
+    """Which of the facts name the one of this key; only those of the kinds of `REFERRERS` ever do."""
+    others = _AllBut(key)
+    return [known for known, body in facts if any(missing(known[0], body, others))]
 
 
 def check(rows: Iterable[Row], current: Mapping[Key, Mapping[str, object]], gone: Container[Key] = ()) -> list[Problem]:
@@ -43,6 +51,16 @@ def check(rows: Iterable[Row], current: Mapping[Key, Mapping[str, object]], gone
             problems = missing(kind, current[kind, id], whole)
             found += (replace(problem, path=f"{kind} {id}: {problem.path}") for problem in problems)
     return found
+
+
+class _AllBut(Container[Key]):
+    """As if every fact were there but one."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+
+    def __contains__(self, key: object) -> bool:
+        return key != self._key
 
 
 def _absent(kind: Kind, id: str, path: str) -> Problem:

@@ -37,9 +37,10 @@ class Facts:
         """The stored version of the library: the seq of the last change, 0 when there was none."""
         return self._connection.scalar(_VERSION) or 0
 
-    def all(self) -> list[StoredFact]:
-        """Every fact, by kind, in the order of its file."""
-        rows = self._connection.execute(select(*_FACT).order_by(fact.c.kind, fact.c.position, fact.c.id))
+    def all(self, *kinds: str) -> list[StoredFact]:
+        """Every fact, or those of some kinds, by kind, in the order of its file."""
+        every = select(*_FACT).order_by(fact.c.kind, fact.c.position, fact.c.id)
+        rows = self._connection.execute(every.where(fact.c.kind.in_(kinds)) if kinds else every)
         return [StoredFact(*row) for row in rows]
 
     def get(self, kind: str, id: str) -> StoredFact | None:
@@ -93,6 +94,29 @@ class Facts:
         """What happened after a seq, oldest first."""
         later = select(*_CHANGE).where(fact_change.c.seq > seq).order_by(fact_change.c.seq).limit(limit)
         return [StoredChange(*row) for row in self._connection.execute(later)]
+
+    def news(self, since: int, until: int, offset: int, limit: int) -> tuple[list[tuple[int, int]], int]:
+        """The facts that are not as they were, the latest first: seq of the first and last change of each.
+
+        Changes in (since, until] count; what was changed and changed back is no news. `offset` and `limit` say which
+        facts are given, their whole number comes along.
+        """
+        first, last = fact_change.alias("first"), fact_change.alias("last")
+        spans = (
+            select(func.min(fact_change.c.seq).label("first"), func.max(fact_change.c.seq).label("last"))
+            .where(fact_change.c.seq > since, fact_change.c.seq <= until)
+            .group_by(fact_change.c.kind, fact_change.c.id)
+            .subquery("spans")
+        )
+        ends = (
+            select(first.c.seq.label("first"), last.c.seq.label("last"))
+            .join_from(spans, first, first.c.seq == spans.c.first)
+            .join(last, last.c.seq == spans.c.last)
+            .where(first.c.before.is_distinct_from(last.c.after))
+        )
+        number: int = self._connection.scalar(select(func.count()).select_from(ends.subquery("ends"))) or 0
+        rows = self._connection.execute(ends.order_by(last.c.seq.desc()).offset(offset).limit(limit))
+        return [(row.first, row.last) for row in rows], number
 
     def _stored(self, changes: Iterable[FactChange]) -> dict[tuple[str, str], StoredFact]:
         ids: defaultdict[str, list[str]] = defaultdict(list)
