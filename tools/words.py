@@ -33,7 +33,7 @@ def template() -> Catalog:
     """Everything the source and the shipped facts say, with the files that say it."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
     for path in sorted((ROOT / "bot").rglob("*.py")):
-        for key in written(path.read_text(encoding="utf-8")):
+        for key in sorted(written(path.read_text(encoding="utf-8")), key=str):  # moving code moves no sentence
             catalog.add(key, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for name in FIELDS:
         for text in recorded(ROOT / "bot" / "sample" / name):
