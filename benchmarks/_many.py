@@ -23,7 +23,7 @@ def many(number: int) -> Iterator[FactChange]:
     """
     chance = Random(22)
     shipped = [row.body for table in sample() for row in table.rows if row.kind == "call" and row.body.get("deadlines")]
-    titles = [body["title"].split() for body in shipped]
+    titles = [str(body["title"]).split() for body in shipped]
     for n in range(number):
         body: dict[str, Any] = dict(chance.choice(shipped))
         by = FIRST + timedelta(days=chance.randrange(DAYS)) - date.fromisoformat(body["deadlines"][0]["date"])
