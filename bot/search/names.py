@@ -19,6 +19,7 @@ _ALIKE = 20  # words that may be meant by one
 _BY_INITIALS = 0.95
 _LIKE = 74  # of 100, from which two words are alike: one wrong letter of four
 _LIKE_WHOLE = 85  # of 100, from which two whole names are
+_LETTER_LEFT_OUT = 85  # of 100: three letters of four, in their order
 _NEAR = 0.72  # of 1, from which a record is near
 _ACRONYM = 3  # letters at least
 _JOINING = frozenset(words("and of for in the to на в във за и по от с при"))
@@ -151,6 +152,10 @@ class _Shelf:
     def _alike(self, solid: str) -> Iterator[tuple[float, int]]:
         """Whole names that are alike, wherever their spaces stand."""
         yield from ((1.0, number) for number in self._solid.get(solid, ()))
+        if len(solid) == _ACRONYM and self._small:  # three letters of an acronym of four: krb, KRIB
+            for name, numbers in self._solid.items():
+                if len(name) == _ACRONYM + 1 and fuzz.ratio(solid, name) >= _LETTER_LEFT_OUT:
+                    yield from ((_NEAR, number) for number in numbers)
         if len(solid) > _ACRONYM:
             names = list(self._solid)
             for name, score, _ in process.extract(
