@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.core.command import Command, arg
@@ -9,7 +10,7 @@ from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import LongText, Record
 from bot.core.reply import Audience, Bold, Notice, Reply, Tone
-from bot.core.spec import Pace
+from bot.core.spec import Pace, Param
 
 KINDS = ("partner", "programme", "project", "event", "series", "call", "cluster")
 
@@ -25,6 +26,11 @@ class Wrong(
 
     record: str = arg("The record that is wrong", kind=Record(KINDS))
     text: str = arg("What is wrong, and what would be right", kind=LongText(2000), in_form=True)
+
+    @classmethod
+    def asks(cls, texts: Mapping[str, str]) -> tuple[Param, ...]:
+        """What is wrong; and with which record, unless that is known."""
+        return tuple(p for p in cls.spec.shown if p.name != "record" or not texts.get("record"))
 
     async def run(self, ctx: Context) -> Reply:
         """Keep the report, thank, and let the organisers know."""
