@@ -72,6 +72,14 @@ class Taken(Exception):
     """There is a record of this id already."""
 
 
+class Known(Exception):
+    """There is a record of this name already."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.id = id
+
+
 class FactAdd(
     Command,
     name="fact add",
@@ -119,12 +127,12 @@ class FactAdd(
             return self._asked(kind, {}, ctx)
         if errors := dict(self._missing(kind)):
             return self._asked(kind, errors, ctx)
-        if not self.anyway and (same := ctx.library.names.exact(self.name, kind.value)):
-            return self._known(kind, same[0].id, ctx)
+        same = () if self.anyway else tuple(n.id for n in ctx.library.names.exact(self.name, kind.value))
         try:
-            body = self._body(kind, ctx)
-            act = Act.of(self, ctx)
-            done = await ctx.work(lambda tx: _add(tx, act, kind, body, self.id))
+            body, act = self._body(kind, ctx), Act.of(self, ctx)
+            done = await ctx.work(lambda tx: _add(tx, act, kind, body, self.id, same))
+        except Known as known:
+            return self._known(kind, known.id, ctx)
         except Problems as found:
             return self._asked(kind, {_argument(p.path): Wrong(ctx.t(p.says, **p.names)) for p in found.problems}, ctx)
         except _Misread as misread:
@@ -211,7 +219,10 @@ def _argument(path: str) -> str:
     return "when" if field in FROM_WHEN else MADE_OF.get(field, field)
 
 
-def _add(tx: Tx, act: Act, kind: Added, body: dict[str, Any], id: str) -> dict[str, Any]:
+def _add(tx: Tx, act: Act, kind: Added, body: dict[str, Any], id: str, same: tuple[str, ...]) -> dict[str, Any]:
+    # Looked at here, since a request that comes again must find what it added, not that it is there.
+    if same:
+        raise Known(same[0])
     id = id or _free(tx, kind, body["name"])
     if tx.facts.get(kind, id):
         raise Taken

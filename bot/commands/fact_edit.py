@@ -9,6 +9,7 @@ from typing import Any
 from bot.commands.fact_history import FactHistory
 from bot.commands.fact_undo import FactUndo
 from bot.commands.facts.labels import FieldName, fields, label, meant
+from bot.commands.facts.records import KINDS, SEQ, Surely
 from bot.commands.facts.storing import Act, check, checked, store
 from bot.commands.facts.telling import name_of, problems, reading, stale, turns
 from bot.commands.facts.texts import is_long, template, text_of, written
@@ -16,19 +17,15 @@ from bot.commands.facts.typed import plain
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
-from bot.core.kinds import LongText, Record, Text, Whole
+from bot.core.kinds import LongText, Text
 from bot.core.partial import Partial
 from bot.core.reply import Button, Card, Field, Form, Option, Reply, Select, Tone, Weight
 from bot.core.roles import Role
 from bot.core.spec import Param
-from bot.domain.record import Kind
 from bot.sources.problem import Problems
 from bot.storage.errors import StaleFact
 from bot.storage.store import Tx
 from bot.storage.values import FactChange, StoredFact
-
-KINDS = tuple(kind.value for kind in Kind)
-SEQ = Whole(0, 10**15)
 
 
 class Meanwhile(Exception):
@@ -48,7 +45,7 @@ class FactEdit(
 ):
     """Correct a record: see its fields, choose one, write the new value."""
 
-    record: str = arg("The record, by any of its names", kind=Record(KINDS))
+    record: str = arg("The record, by any of its names", kind=Surely(KINDS))
     field: str = arg("Which field, such as city or deadlines.0.date", default="", kind=FieldName(200))
     value: str = arg("What is right; empty or - where nothing is known", default="", kind=LongText(4000), in_form=True)
     version: int = arg(default=0, kind=SEQ, hidden=True)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.commands.fact_undo import FactUndo, undoable
+from bot.commands.facts.records import KINDS, OnceRecorded
 from bot.commands.facts.telling import name_of, turns
-from bot.commands.paging import PAGE
+from bot.commands.paging import PAGE, there
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.errors import Oops, Wrong
-from bot.core.kinds import Reading, Record, Whole
+from bot.core.errors import Oops
+from bot.core.kinds import Whole
 from bot.core.reply import Badge, Button, Card, Line, Reply
 from bot.core.roles import Role
 from bot.core.words import Words, later
-from bot.domain.record import Kind
 from bot.storage.store import Tx
 from bot.storage.values import StoredChange, StoredFact
-
-KINDS = tuple(kind.value for kind in Kind)
 
 HOWS = {
     "start": later("Came with the bot"),
@@ -27,19 +24,6 @@ HOWS = {
     "chat": later("Changed by {name}"),
     "undo": later("Undone by {name}"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OnceRecorded(Record):
-    """A record by any of its names, or one that is gone by its kind and id."""
-
-    def read(self, text: str, by: Reading) -> str:
-        try:
-            return Record.read(self, text, by)
-        except Wrong:
-            with suppress(ValueError):
-                return self.parse(text.strip())
-            raise
 
 
 class FactHistory(
@@ -60,6 +44,8 @@ class FactHistory(
         fact, changes, names = await ctx.look(lambda tx: _changes(tx, kind, id, first + PAGE + 1))
         if not changes:
             raise Oops("Nothing was ever recorded under that name.")
+        if len(changes) <= first:
+            return await replace(self, page=there(self.page, len(changes))).run(ctx)
         latest = changes[0].after or changes[0].before
         buttons = []
         if self.page > 1:
@@ -69,7 +55,8 @@ class FactHistory(
         said = t("{record}: what changed, the latest first", record=name_of(latest, id, t))
         gone = t("It is no longer in the records.") if fact is None else ""
         shown = (_card(change, fact, names, ctx) for change in changes[first : first + PAGE])
-        return Reply(("\n".join(filter(None, (said, gone))),), cards=tuple(shown), buttons=tuple(buttons))
+        text = "\n".join(filter(None, (said, gone)))
+        return Reply((text,), cards=tuple(shown), buttons=tuple(buttons), private=True)
 
 
 def _changes(tx: Tx, kind: str, id: str, limit: int) -> tuple[StoredFact | None, list[StoredChange], dict[str, str]]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.commands.fact_edit import KINDS, SEQ
 from bot.commands.fact_history import FactHistory
 from bot.commands.fact_undo import FactUndo
+from bot.commands.facts.records import KINDS, SEQ, Surely
 from bot.commands.facts.storing import Act, Named, naming_now, store
 from bot.commands.facts.telling import name_of, named, stale
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
-from bot.core.kinds import Record
 from bot.core.reply import Bold, Button, Confirm, Reply, Tone
 from bot.core.roles import Role
 from bot.storage.errors import StaleFact
@@ -30,7 +29,7 @@ class FactRemove(
 ):
     """Take a record out; you are asked first, and can undo it."""
 
-    record: str = arg("The record, by any of its names", kind=Record(KINDS))
+    record: str = arg("The record, by any of its names", kind=Surely(KINDS))
     version: int = arg(default=0, kind=SEQ, hidden=True)
 
     async def run(self, ctx: Context) -> Reply | Confirm:

@@ -28,7 +28,7 @@ class Reports(Command, name="reports", needs=Role.ORGANISER, examples=("reports"
         t = ctx.t
         waiting = await ctx.look(lambda tx: tx.reports.open())
         if not waiting:
-            return Reply((t("No note is waiting. All is dealt with."),), tone=Tone.GOOD)
+            return Reply((t("No note is waiting. All is dealt with."),), tone=Tone.GOOD, private=True)
         page, total = there(self.page, len(waiting)), len(waiting)
         said, part = t.many("{n} note is waiting", "{n} notes are waiting", total), shown(page, total, t)
         first = (page - 1) * PAGE
@@ -41,6 +41,7 @@ class Reports(Command, name="reports", needs=Role.ORGANISER, examples=("reports"
             (f"{said} ({part})" if part else said,),
             cards=tuple(_card(report, ctx) for report in waiting[first : first + PAGE]),
             buttons=tuple(buttons),
+            private=True,
         )
 
 
