@@ -10,10 +10,11 @@ import re
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZА-Я\"“„])")
 _ASIDE = re.compile(r" \(seed\)")
+_FILE = re.compile(r"\bsee (\w+)\.yaml\b")  # people look there by the command of the same name
 _FOR_KEEPERS = re.compile(r"\bseed\b|^Show\b|do not guess", re.IGNORECASE)
 
 
 def remarks(text: str) -> str:
     """The sentences of a remark that are about its subject rather than about the record."""
-    sentences = _SENTENCE.split(_ASIDE.sub("", text))
+    sentences = _SENTENCE.split(_FILE.sub(r"see /\1", _ASIDE.sub("", text)))
     return " ".join(sentence for sentence in sentences if not _FOR_KEEPERS.search(sentence))

@@ -16,6 +16,7 @@ from bot.domain.remarks import remarks
         ),
         ('"Ro" is a slip in the seed. Registered in Ilfov. Show "RO" to people.', "Registered in Ilfov."),
         ("Studios that build ventures. The seed gives no more.", "Studios that build ventures."),
+        ("Joint projects; see projects.yaml.", "Joint projects; see /projects."),
         ("", ""),
     ],
 )

@@ -57,7 +57,7 @@ def _card(
 
 
 def _relation(partner: Partner, t: Words) -> tuple[Line, ...]:
-    text = t(partner.relation.text) or t(RELATIONS[partner.relation.type])
+    text = t(remarks(partner.relation.text)) or t(RELATIONS[partner.relation.type])
     return ((text,),)
 
 
