@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.commands.fact_edit import FactEdit
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import LongText, Record
-from bot.core.reply import Audience, Bold, Notice, Reply, Tone
+from bot.core.reply import Audience, Bold, Button, Notice, Reply, Tone
 from bot.core.spec import Pace, Param
 
 KINDS = ("partner", "programme", "project", "event", "series", "call", "cluster")
@@ -40,5 +41,6 @@ class Wrong(
         label = ctx.library.label(kind, record, ctx.t.language)
         await ctx.work(lambda tx: tx.reports.add(kind, record, ctx.who.id, self.text, ctx.now))
         told = ctx.club_words.line("Somebody says that {record} is wrong: {text}", record=Bold(label), text=self.text)
+        mend = Button(ctx.club_words("Correct it"), FactEdit(record=self.record))
         thanks = ctx.t("Thank you! The organisers have your note on {record} and will look into it.", record=label)
-        return Reply((thanks,), tone=Tone.GOOD, notices=(Notice(Audience.ORGANISERS, Reply(told)),))
+        return Reply((thanks,), tone=Tone.GOOD, notices=(Notice(Audience.ORGANISERS, Reply(told, buttons=(mend,))),))

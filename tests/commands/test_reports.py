@@ -45,6 +45,15 @@ async def test_the_record_is_one_press_away_from_being_corrected(ana: Asker, kit
     assert reply.selects
 
 
+async def test_so_it_is_from_the_notice_that_organisers_read(ana: Asker, kit: Kit) -> None:
+    await told(kit, "krib", "They have moved.")
+    ((_, notice, t),) = kit.board.posts.values()
+    (mend,) = notice.buttons
+    assert mend.label == t("Correct it")
+    assert ids(await ana.press(mend)) == ["krib"]
+    assert "is for organisers" in said(await kit.press(mend))
+
+
 async def test_a_note_that_was_dealt_with_waits_no_more_and_can_wait_again(ana: Asker, kit: Kit) -> None:
     await told(kit, "krib", "They have moved.")
     done = await ana.press(button(await ana.ask("/reports"), "Done"))

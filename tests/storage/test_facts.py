@@ -168,3 +168,25 @@ async def test_names_are_kept_as_written_and_told_apart_by_case(database: Databa
     assert await database.read(lambda tx: tx.facts.counts()) == {"partner": 2}
     text = await database.read(lambda tx: tx._connection.exec_driver_sql("SELECT body FROM fact LIMIT 1").scalar_one())
     assert "КРИБ" in text
+
+
+async def test_facts_of_some_kinds_come_alone(database: Database, now: datetime) -> None:
+    await database.write(apply(now, added("partner", "krib", KRIB), added("call", "c", {}), added("series", "s", {})))
+    found = await database.read(lambda tx: tx.facts.all("series", "partner"))
+    assert [fact.id for fact in found] == ["krib", "s"]
+
+
+async def test_news_are_the_first_and_last_change_of_what_is_not_as_it_was(database: Database, now: datetime) -> None:
+    await database.write(apply(now, added("partner", "krib", KRIB), added("partner", "back", KRIB)))
+    await database.write(apply(now, FactChange("partner", "back", KRIB, BASF)))
+    await database.write(apply(now, FactChange("partner", "krib", KRIB, {"name": "K"})))
+    await database.write(apply(now, FactChange("partner", "krib", {"name": "K"}, BASF)))
+    await database.write(apply(now, FactChange("partner", "back", BASF, KRIB)))
+    await database.write(apply(now, added("call", "c", {})))
+    await database.write(apply(now, FactChange("call", "c", {}, None)))
+    await database.write(apply(now, FactChange("partner", "back", KRIB, None)))
+    assert await database.read(lambda tx: tx.facts.news(2, 9, 0, 10)) == ([(3, 9), (4, 5)], 2)
+    assert await database.read(lambda tx: tx.facts.news(2, 9, 1, 10)) == ([(4, 5)], 2)
+    assert await database.read(lambda tx: tx.facts.news(2, 8, 0, 10)) == ([(4, 5)], 1)
+    assert await database.read(lambda tx: tx.facts.news(2, 7, 0, 10)) == ([(7, 7), (4, 5)], 2)
+    assert await database.read(lambda tx: tx.facts.news(9, 9, 0, 10)) == ([], 0)
