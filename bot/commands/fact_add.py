@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +12,9 @@ from bot.commands.cards.labels import KINDS, RELATIONS
 from bot.commands.fact_edit import FactEdit
 from bot.commands.fact_undo import FactUndo
 from bot.commands.facts import times
+from bot.commands.facts.adding import ASKED, JUST_THE_NAME, NEEDED, Added, Known, Taken, add
 from bot.commands.facts.labels import fields, label
-from bot.commands.facts.storing import Act, store
+from bot.commands.facts.storing import Act
 from bot.commands.facts.telling import reading
 from bot.commands.facts.texts import text_of
 from bot.commands.search import card
@@ -29,55 +28,16 @@ from bot.core.roles import Role
 from bot.core.spec import Param
 from bot.core.words import Words, later
 from bot.domain.call import BRUSSELS
-from bot.domain.fold import fold
 from bot.domain.partner import RelationType
 from bot.domain.when import Toward
 from bot.sources.problem import Problems
 from bot.sources.record import read_record
 from bot.sources.scalars import zone
-from bot.storage.store import Tx
-from bot.storage.values import FactChange
-
-
-class Added(StrEnum):
-    """What can be added in the chat."""
-
-    PARTNER = "partner"
-    PROGRAMME = "programme"
-    PROJECT = "project"
-    EVENT = "event"
-    SERIES = "series"
-    CALL = "call"
-
-
-# What is asked of each kind, and what of it is needed.
-ASKED = {
-    Added.PARTNER: ("name", "relation", "country", "city", "url", "source", "id"),
-    Added.PROGRAMME: ("name", "url", "source", "id"),
-    Added.PROJECT: ("name", "when", "url", "source", "id"),
-    Added.EVENT: ("name", "when", "zone", "country", "city", "url", "source", "id"),
-    Added.SERIES: ("name", "url", "source", "id"),
-    Added.CALL: ("name", "id", "when", "zone", "opens", "url", "source"),
-}
-NEEDED = {Added.PARTNER: ("name", "relation"), Added.EVENT: ("name", "when"), Added.CALL: ("name", "id")}
-JUST_THE_NAME = ("name",)
 
 # Which argument a field of the record was made of.
 MADE_OF = {"title": "name", "identifier": "id", "website": "url", "opening": "opens", "tz": "zone"}
 FROM_WHEN = ("start", "end", "deadlines")
 BY_HAND = later("entered by an organiser")
-
-
-class Taken(Exception):
-    """There is a record of this id already."""
-
-
-class Known(Exception):
-    """There is a record of this name already."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
 
 
 class FactAdd(
@@ -130,7 +90,7 @@ class FactAdd(
         same = () if self.anyway else tuple(n.id for n in ctx.library.names.exact(self.name, kind.value))
         try:
             body, act = self._body(kind, ctx), Act.of(self, ctx)
-            done = await ctx.work(lambda tx: _add(tx, act, kind, body, self.id, same))
+            done = await ctx.work(lambda tx: add(tx, act, kind, body, self.id, same))
         except Known as known:
             return self._known(kind, known.id, ctx)
         except Problems as found:
@@ -217,28 +177,6 @@ class _Misread(Exception):
 def _argument(path: str) -> str:
     field = path.split(".", maxsplit=1)[0]
     return "when" if field in FROM_WHEN else MADE_OF.get(field, field)
-
-
-def _add(tx: Tx, act: Act, kind: Added, body: dict[str, Any], id: str, same: tuple[str, ...]) -> dict[str, Any]:
-    # Looked at here, since a request that comes again must find what it added, not that it is there.
-    if same:
-        raise Known(same[0])
-    id = id or _free(tx, kind, body["name"])
-    if tx.facts.get(kind, id):
-        raise Taken
-    whole = {"identifier" if kind is Added.CALL else "id": id, **body}
-    seq = store(tx, act, FactChange(kind.value, id, None, whole))
-    return {"seq": seq, "id": id, "body": whole}
-
-
-def _free(tx: Tx, kind: Added, name: str) -> str:
-    """An id made from a name, which no other record of the kind has."""
-    short = re.sub(r"[^a-z0-9]+", "-", fold(name))[:60].strip("-") or kind.value
-    number, id = 1, short
-    while tx.facts.get(kind, id):
-        number += 1
-        id = f"{short}-{number}"
-    return id
 
 
 def _stored(kind: Added, id: str, seq: int, body: dict[str, Any], ctx: Context) -> Reply:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.commands.fact_add import ASKED, NEEDED, Added, FactAdd
+from bot.commands.fact_add import FactAdd
+from bot.commands.facts.adding import ASKED, NEEDED, Added
 from bot.core.reply import Tone
 from bot.core.request import Filled
 from bot.core.roles import Role
