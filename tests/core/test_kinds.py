@@ -165,3 +165,11 @@ def test_a_moment_packs_exactly(at: datetime) -> None:
 @given(st.dates())
 def test_a_day_packs_exactly(day: date) -> None:
     assert kinds.Day().parse(kinds.Day().write(day)) == day
+
+
+async def test_an_identifier_with_another_digit_is_offered_the_likely_one_and_never_answered_with_it(kit: Kit) -> None:
+    call = kinds.Record(("call",))
+    with pytest.raises(Which) as which:
+        call.read("HORIZON-HLTH-2027-01-CARE-03", kit.reading())
+    assert "HORIZON-HLTH-2027-01-CARE-02" in [value for _, value in which.value.choices]
+    assert call.read("HLTH-2027-01-CARE-02", kit.reading()) == "HORIZON-HLTH-2027-01-CARE-02"

@@ -30,15 +30,16 @@ class Record(Kind):
         if asked and by.library.has(*self.key(asked)):
             return asked
         names = by.library.names
-        found = [n for kind in self.of for n in names.exact(text, kind)]
-        found = found or [n for kind in self.of for n in names.near(text, kind)]
+        exact = [n for kind in self.of for n in names.exact(text, kind)]
+        found = exact or [n for kind in self.of for n in names.near(text, kind)]
         found = found or [n for kind in self.of for n in names.suggest(text, kind, SOME)]
         if not found:
             raise Wrong(
                 "I know nothing by the name “{text}”. Check the spelling, or look through the whole list.",
                 text=text[:60],
             )
-        if len(found) > 1:
+        # One digit off is another identifier, no slip: a likely record is offered, never taken for the one asked for.
+        if len(found) > 1 or (not exact and any(char.isdigit() for char in text)):
             raise Which(tuple((c.label, c.value) for c in self._choices(found, by)))
         return self._id(found[0].kind, found[0].id)
 
