@@ -55,4 +55,4 @@ class Invite(Command, name="invite", needs=Role.ORGANISER, writes=True, examples
             n=str(invites.VALID.days),
             path=Code(invites.PATH + secret),
         )
-        return Reply(told, buttons=again, private=True)
+        return Reply(told, buttons=again, private=True, fleeting=True)

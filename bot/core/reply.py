@@ -174,7 +174,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer, from top to bottom. `private` narrows the command's own setting, it never widens it."""
+    """One answer, from top to bottom. `private` narrows the command's own setting, it never widens it.
+
+    What is `fleeting` is shown and kept in no history: it holds a secret.
+    """
 
     text: Line = ()
     cards: tuple[Card, ...] = ()
@@ -184,6 +187,7 @@ class Reply:
     files: tuple[File, ...] = ()
     tone: Tone = Tone.PLAIN
     private: bool = False
+    fleeting: bool = False
     notices: tuple[Notice, ...] = ()
 
 

@@ -92,7 +92,7 @@ class Seat:
         found = await self._core.database.read(lambda tx: tx.posts.since(at, person.id, seen, PAGE))
         for stored in found:
             self._seen = stored.seq
-            self._tell({"type": "post", "post": wire.post(stored, person)})
+            self._tell({"type": "post", "post": wire.post(self._house.talk.whole(stored, person), person)})
         return len(found) == PAGE
 
     async def heed(self, wish: Wish) -> None:

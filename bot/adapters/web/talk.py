@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,8 +16,10 @@ from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.errors import Oops
 from bot.core.line import Typed
 from bot.core.pace import Paces
+from bot.core.reply import Reply
 from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.spec import Pace
+from bot.core.words import words
 from bot.render import web
 
 if TYPE_CHECKING:
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
     from bot.adapters.web.visitors import Visitor
     from bot.core.context import Person, Place
     from bot.core.core import Core
-    from bot.core.reply import Reply
     from bot.render.web import Json
+    from bot.storage.posts import StoredPost
     from bot.storage.store import Tx
 
 CHATTER = Pace(20, timedelta(seconds=30))  # lines of one person in the channels
@@ -41,6 +44,7 @@ class Talk:
         self._hub = hub
         self._paces = Paces()
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._fleeting: dict[tuple[str, object], Json] = {}
 
     async def hear(self, visitor: Visitor, person: Person, asked: Asked) -> None:
         """Answer one request; returns when it stands in the history. Raises Oops for a place that is not theirs."""
@@ -55,6 +59,12 @@ class Talk:
             self._running[key] = task
             task.add_done_callback(lambda _: self._running.pop(key, None))
         await asyncio.shield(task)
+
+    def whole(self, post: StoredPost, person: Person) -> StoredPost:
+        """The post as it is told the first time: with what is fleeting, of which the history keeps nothing."""
+        key = (person.id, post.body.get("id"))
+        first = self._fleeting.pop(key, None) if post.author == BOT else None
+        return replace(post, body=first) if first else post
 
     async def settle(self) -> None:
         """Wait for what is still being answered."""
@@ -77,7 +87,12 @@ class Talk:
             rows.append(
                 (person.id, self._line(asked, visitor, person), None if aloud and not place.direct else only_for)
             )
-        rows.append((BOT, self._answer(asked, reply, visitor, person, after), only_for))
+        answer = self._answer(asked, reply, visitor, person, after)
+        if reply.fleeting:
+            self._fleeting[person.id, asked.id] = answer
+            kept = Reply((words(after.language)("This was shown once. It is kept nowhere."),))
+            answer = {**answer, "reply": web.reply(kept)}
+        rows.append((BOT, answer, only_for))
         await self._keep(key, place, rows)
         if (after.role, after.language) != (person.role, person.language):
             self._hub.changed(person.id)

@@ -106,7 +106,14 @@ class Slow(Command, name="slow", writes=True):
         return Reply(("At last",))
 
 
-COMMANDS = (Rows, Greet, Loud, Boom, Slow, SetLanguage, Echo)
+class Secret(Command, name="secret"):
+    """Tells a secret."""
+
+    async def run(self, ctx: Context) -> Reply:
+        return Reply(("xyzzy",), private=True, fleeting=True)
+
+
+COMMANDS = (Secret, Rows, Greet, Loud, Boom, Slow, SetLanguage, Echo)
 
 
 @dataclass

@@ -295,3 +295,13 @@ async def test_many_windows_all_see_every_post_once(demo: Rig) -> None:
             await window.hear("post", id=f"many-windows-{number:03d}")
         assert len(window.posts) == 25
         assert [p["seq"] for p in window.posts] == sorted(p["seq"] for p in window.posts)
+
+
+async def test_a_secret_is_shown_once_and_kept_in_no_history(demo: Rig) -> None:
+    window = await demo.browser().open("guest")
+    assert text(await window.say("/secret")) == "xyzzy"
+    seq = await demo.kit.database.read(lambda tx: tx.posts.latest())
+    stored = await demo.kit.database.read(lambda tx: tx.posts.get(seq))
+    assert stored is not None
+    assert "xyzzy" not in str(stored.body)
+    assert "This was shown once. It is kept nowhere." in str(stored.body)
