@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from bot.commands.call import CallByName
 from bot.commands.cards import call as cards
-from bot.commands.paging import PAGE, pages, shown, table, there
+from bot.commands.paging import PAGE, one_page, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Label, Whole
-from bot.core.reply import Button, Reply
+from bot.core.reply import Button, Card, Reply
 from bot.core.words import later
 from bot.domain.call import Call, Status
 from bot.search.calls import Found
@@ -93,24 +93,9 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
         return found
 
     def _list(self, calls: tuple[Call, ...], total: int, ctx: Context) -> Reply:
-        t = ctx.t
-        said = t.many("{n} call", "{n} calls", total)
-        part = shown(self.page, total, t)
-        listed = tuple(
-            cards.short(
-                call,
-                ctx.now,
-                ctx.zone,
-                t,
-                (Button(t("Details"), CallByName(identifier=call.identifier)), tell("call", call.identifier, t)),
-            )
-            for call in calls
-        )
-        return Reply(
-            (f"{said} ({part})" if part else said,),
-            cards=listed,
-            buttons=pages(self.page, total, t, self._page, replace(self, csv=True)),
-        )
+        said = ctx.t.many("{n} call", "{n} calls", total)
+        shown = tuple(_card(ctx, call) for call in calls)
+        return one_page(said, shown, self.page, total, ctx.t, self._page, replace(self, csv=True))
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
@@ -148,3 +133,8 @@ def row(call: Call, ctx: Context) -> tuple[object, ...]:
         call.budget_scope,
         call.url,
     )
+
+
+def _card(ctx: Context, call: Call) -> Card:
+    details = Button(ctx.t("Details"), CallByName(identifier=call.identifier))
+    return cards.short(call, ctx.now, ctx.zone, ctx.t, (details, tell("call", call.identifier, ctx.t)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.commands.cards import event as cards
 from bot.commands.cards.labels import topics
-from bot.commands.paging import PAGE, pages, shown, table, there
+from bot.commands.paging import listing, table
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -75,15 +76,7 @@ class Events(
                 "{n} more without a confirmed date", "{n} more without a confirmed date", len(found) - dated
             )
             said = t("{dated}, {undated}", dated=said, undated=undated)
-        page = there(self.page, len(found))
-        part = shown(page, len(found), t)
-        first = (page - 1) * PAGE
-        listed = tuple(_card(record, ctx) for record in found[first : first + PAGE])
-        return Reply(
-            (f"{said} ({part})" if part else said,),
-            cards=listed,
-            buttons=pages(page, len(found), t, self._page, replace(self, csv=True)),
-        )
+        return listing(said, found, partial(_card, ctx), self.page, t, self._page, replace(self, csv=True))
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
@@ -115,7 +108,7 @@ def row(event: Event) -> tuple[object, ...]:
     )
 
 
-def _card(record: Event | Series, ctx: Context) -> Card:
+def _card(ctx: Context, record: Event | Series) -> Card:
     if isinstance(record, Series):
         return cards.of_series(record, ctx.library, ctx.t, (tell("series", record.id, ctx.t),))
     return cards.of_event(record, ctx.now, ctx.zone, ctx.library, ctx.t, (tell("event", record.id, ctx.t),))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
+from typing import TypeVar
 
 from bot.core.command import Command
-from bot.core.reply import Button, File
+from bot.core.reply import Button, Card, File, Reply
 from bot.core.words import Words
 
 PAGE = 5  # cards that read well in one message
@@ -15,7 +16,33 @@ RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a cell begins that
 LIST = 6  # from so many on, a list is worth a file
 
 
-def pages(page: int, total: int, t: Words, turn: Callable[[int], Command], whole: Command) -> tuple[Button, ...]:
+R = TypeVar("R")
+
+
+def listing(
+    said: str,
+    records: Sequence[R],
+    card: Callable[[R], Card],
+    page: int,
+    t: Words,
+    turn: Callable[[int], Command],
+    whole: Command,
+) -> Reply:
+    """A page of records as cards under what is said of all of them, with the buttons that lead on."""
+    page = there(page, len(records))
+    first = (page - 1) * PAGE
+    return one_page(said, tuple(map(card, records[first : first + PAGE])), page, len(records), t, turn, whole)
+
+
+def one_page(
+    said: str, cards: tuple[Card, ...], page: int, total: int, t: Words, turn: Callable[[int], Command], whole: Command
+) -> Reply:
+    """One page of a list of `total`: `turn` makes the command of another page, `whole` that of the whole as a file."""
+    part = shown(page, total, t)
+    return Reply((f"{said} ({part})" if part else said,), cards=cards, buttons=_pages(page, total, t, turn, whole))
+
+
+def _pages(page: int, total: int, t: Words, turn: Callable[[int], Command], whole: Command) -> tuple[Button, ...]:
     """Buttons to the pages before and after, and to the whole list as a file."""
     buttons = []
     if page > 1:

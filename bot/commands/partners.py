@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 from bot.commands.cards import partner as cards
 from bot.commands.cards.labels import GROUPS, PARTNER_KINDS
-from bot.commands.paging import PAGE, pages, shown, table, there
+from bot.commands.paging import listing, table
 from bot.commands.partner import PartnerByName
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Country, OneOf, Whole
-from bot.core.reply import Button, Reply
+from bot.core.reply import Button, Card, Reply
 from bot.domain.country import find_country
 from bot.domain.partner import Group, Partner, PartnerKind
 
@@ -75,18 +76,7 @@ class Partners(
     def _list(self, found: tuple[Partner, ...], ctx: Context) -> Reply:
         t = ctx.t
         said = t.many("{n} partner", "{n} partners", len(found))
-        page = there(self.page, len(found))
-        part = shown(page, len(found), t)
-        first = (page - 1) * PAGE
-        listed = tuple(
-            cards.short(partner, ctx.library, t, (_details(partner, ctx), tell("partner", partner.id, t)))
-            for partner in found[first : first + PAGE]
-        )
-        return Reply(
-            (f"{said} ({part})" if part else said,),
-            cards=listed,
-            buttons=pages(page, len(found), t, self._page, replace(self, csv=True)),
-        )
+        return listing(said, found, partial(_card, ctx), self.page, t, self._page, replace(self, csv=True))
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
@@ -116,8 +106,9 @@ def row(partner: Partner) -> tuple[object, ...]:
     )
 
 
-def _details(partner: Partner, ctx: Context) -> Button:
-    return Button(ctx.t("Details"), PartnerByName(name=f"partner:{partner.id}"))
+def _card(ctx: Context, partner: Partner) -> Card:
+    details = Button(ctx.t("Details"), PartnerByName(name=f"partner:{partner.id}"))
+    return cards.short(partner, ctx.library, ctx.t, (details, tell("partner", partner.id, ctx.t)))
 
 
 def _country(query: str, ctx: Context) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.commands.cards import programme as cards
-from bot.commands.paging import PAGE, pages, shown, table, there
+from bot.commands.paging import listing, table
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Record, Whole
-from bot.core.reply import Button, Reply
+from bot.core.reply import Button, Card, Reply
 from bot.domain.programme import Programme
 
 HEAD = ("id", "name", "name_bg", "kind", "website", "summary")
@@ -36,21 +37,12 @@ class Programmes(Command, name="programmes", examples=("programmes", "programmes
             rows = ((p.id, p.name, p.name_bg, p.kind, p.url, p.summary) for p in every)
             return Reply(files=(table("programmes.csv", HEAD, rows, t("Programmes as CSV")),))
         said = t.many("The Program has {n} direction", "The Program has {n} directions", len(every))
-        page = there(self.page, len(every))
-        part = shown(page, len(every), t)
-        first = (page - 1) * PAGE
-        listed = tuple(
-            cards.short(p, t, (_details(p, ctx), tell("programme", p.id, t))) for p in every[first : first + PAGE]
-        )
-        return Reply(
-            (f"{said} ({part})" if part else said,),
-            cards=listed,
-            buttons=pages(page, len(every), t, self._page, replace(self, csv=True)),
-        )
+        return listing(said, every, partial(_card, ctx), self.page, t, self._page, replace(self, csv=True))
 
     def _page(self, page: int) -> Programmes:
         return replace(self, page=page)
 
 
-def _details(programme: Programme, ctx: Context) -> Button:
-    return Button(ctx.t("Details"), Programmes(name=programme.id))
+def _card(ctx: Context, programme: Programme) -> Card:
+    buttons = (Button(ctx.t("Details"), Programmes(name=programme.id)), tell("programme", programme.id, ctx.t))
+    return cards.short(programme, ctx.t, buttons)

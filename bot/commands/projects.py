@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.commands.cards import project as cards
-from bot.commands.paging import PAGE, pages, shown, table, there
+from bot.commands.paging import listing, table
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Record, Whole
-from bot.core.reply import Button, Reply
+from bot.core.reply import Button, Card, Reply
 from bot.domain.project import Project
 
 HEAD = ("id", "name", "title", "programme", "call", "grant_agreement", "start", "end", "budget_eur", "website")
@@ -35,17 +36,7 @@ class Projects(Command, name="projects", examples=("projects", "projects VELES")
         if self.csv:
             return Reply(files=(table("projects.csv", HEAD, map(row, every), t("Projects as CSV")),))
         said = t.many("{n} project", "{n} projects", len(every))
-        page = there(self.page, len(every))
-        part = shown(page, len(every), t)
-        first = (page - 1) * PAGE
-        listed = tuple(
-            cards.short(p, t, (_details(p, ctx), tell("project", p.id, t))) for p in every[first : first + PAGE]
-        )
-        return Reply(
-            (f"{said} ({part})" if part else said,),
-            cards=listed,
-            buttons=pages(page, len(every), t, self._page, replace(self, csv=True)),
-        )
+        return listing(said, every, partial(_card, ctx), self.page, t, self._page, replace(self, csv=True))
 
     def _page(self, page: int) -> Projects:
         return replace(self, page=page)
@@ -67,5 +58,6 @@ def row(project: Project) -> tuple[object, ...]:
     )
 
 
-def _details(project: Project, ctx: Context) -> Button:
-    return Button(ctx.t("Details"), Projects(name=project.id))
+def _card(ctx: Context, project: Project) -> Card:
+    buttons = (Button(ctx.t("Details"), Projects(name=project.id)), tell("project", project.id, ctx.t))
+    return cards.short(project, ctx.t, buttons)
