@@ -49,7 +49,7 @@ def _serve(settings: Settings, clock: Clock, says: str, *, demo: bool = False) -
 
 
 def _ready(says: str, wanted: int, url: str) -> None:
-    say(says.replace("{url}", url))
     port = urlsplit(url).port
     if wanted not in (0, port):
         say(operator()("Port {wanted} was taken, so it is {port}.", wanted=wanted, port=port))
+    say(says.replace("{url}", url))
