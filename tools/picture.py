@@ -28,7 +28,7 @@ def main() -> None:
     command = [sys.executable, "-m", "bot", "demo", "--now", MOMENT]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo, sync_playwright() as play:
         try:
-            found = re.search(r"http://\S+", demo.stdout.readline() if demo.stdout else "")
+            found = next(filter(None, (re.search(r"http://\S+", line) for line in demo.stdout or ())), None)
             if found is None:
                 sys.exit("The demo printed no address.")
             browser = play.chromium.launch(executable_path=chromium, args=QUIET)
