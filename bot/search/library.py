@@ -44,7 +44,7 @@ class Library:
 
     @classmethod
     def of(cls, version: int, records: Iterable[Record]) -> Library:
-        """Build a snapshot; seconds for 100,000 records."""
+        """Build a snapshot: milliseconds for the shipped facts, about 17 s for 100,000 calls (benchmarks/handle.py)."""
         kept = {key(record): record for record in records}
         topics = {r.id: r for r in kept.values() if isinstance(r, Topic)}
         documents = {key: document(key[0], record, topics) for key, record in kept.items()}
