@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from bot.commands.call import CallByName
@@ -34,6 +35,7 @@ from bot.search.library import Library
 from bot.search.narrowing import narrowed
 
 MOST = 5
+NUMBER = re.compile(r"\b\d{1,3}\b")  # “60 days” is not the 60% in a call's notes; a year is longer and counts
 LISTS: dict[str, type[Partners | Events | Calls | Projects | Programmes]] = {
     Kind.PARTNER: Partners,
     Kind.EVENT: Events,
@@ -67,9 +69,9 @@ class Search(Command, name="search", examples=("search Alzheimer", "search ди�
 
 
 def _hits(library: Library, words: str, kinds: tuple[str, ...]) -> tuple[Hit, ...]:
-    """What says every word, else what says some of them."""
+    """What says every word, else what says some of them, a short number not counted."""
     every = library.index.search(words, kinds=kinds, limit=MOST, need_all=True)
-    return every or library.index.search(words, kinds=kinds, limit=MOST)
+    return every or library.index.search(NUMBER.sub(" ", words), kinds=kinds, limit=MOST)
 
 
 def card(record: Record, ctx: Context) -> Card:
