@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.commands.call import CallByName
 from bot.commands.cards import call as cards
-from bot.commands.paging import PAGE, one_page, table, there
+from bot.commands.cards.footer import cited
+from bot.commands.paging import CITED, PAGE, one_page, table, there
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -116,7 +117,10 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
         return replace(self, page=page)
 
 
-HEAD = ("identifier", "title", "programme", "status", "opening", "deadline", "budget_eur", "budget_scope", "url")
+HEAD = (
+    *("identifier", "title", "programme", "status", "opening", "deadline", "budget_eur", "budget_scope", "url"),
+    *CITED,
+)
 
 
 def row(call: Call, ctx: Context) -> tuple[object, ...]:
@@ -132,6 +136,8 @@ def row(call: Call, ctx: Context) -> tuple[object, ...]:
         call.budget_eur,
         call.budget_scope,
         call.url,
+        cited(call.source, ctx.t),
+        call.checked_at,
     )
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from functools import partial
 
 from bot.commands.cards import event as cards
+from bot.commands.cards.footer import cited
 from bot.commands.cards.labels import topics
-from bot.commands.paging import listing, table
+from bot.commands.paging import CITED, listing, table
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -19,7 +20,7 @@ from bot.domain.country import find_country
 from bot.domain.event import Event, Phase, Series
 from bot.domain.fold import fold
 
-HEAD = ("id", "name", "start", "end", "city", "country", "venue", "organiser", "topics", "url")
+HEAD = ("id", "name", "start", "end", "city", "country", "venue", "organiser", "topics", "url", *CITED)
 FAR = timedelta(days=36_500)
 WHEN = Times()
 
@@ -42,7 +43,7 @@ class Events(
         found = self._found(ctx)
         if self.csv:
             dated = (event for event in found if isinstance(event, Event))
-            return Reply(files=(table("events.csv", HEAD, map(row, dated), ctx.t("Events as CSV")),))
+            return Reply(files=(table("events.csv", HEAD, (row(one, ctx) for one in dated), ctx.t("Events as CSV")),))
         return self._list(found, ctx) if found else self._none(ctx)
 
     def _found(self, ctx: Context) -> tuple[Event | Series, ...]:
@@ -90,21 +91,23 @@ class Events(
         return replace(self, page=page)
 
 
-def row(event: Event) -> tuple[object, ...]:
-    """An event as a line of CSV."""
+def row(event: Event, ctx: Context) -> tuple[object, ...]:
+    """An event as a line of CSV; hours, where they are known, in the reader's zone."""
     topics = "; ".join(event.topics)
-    end = event.end or event.start
+    start, end = (at and at.astimezone(ctx.zone).isoformat() for at in (event.starts_at, event.ends_at))
     return (
         event.id,
         event.name,
-        event.start,
-        end,
+        start or event.start,
+        end if start else event.end or event.start,
         event.city,
         event.country,
         event.venue,
         event.organiser,
         topics,
         event.url,
+        cited(event.source, ctx.t),
+        event.checked_at,
     )
 
 

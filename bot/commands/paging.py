@@ -12,6 +12,7 @@ from bot.core.reply import Button, Card, File, Reply
 from bot.core.words import Words
 
 PAGE = 5  # cards that read well in one message
+CITED = ("source", "checked_at")  # the columns that every file of facts ends with
 RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a cell begins that a spreadsheet runs
 LIST = 6  # from so many on, a list is worth a file
 

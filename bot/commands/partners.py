@@ -7,18 +7,20 @@ from dataclasses import replace
 from functools import partial
 
 from bot.commands.cards import partner as cards
+from bot.commands.cards.footer import cited
 from bot.commands.cards.labels import GROUPS, PARTNER_KINDS
-from bot.commands.paging import listing, table
+from bot.commands.paging import CITED, listing, table
 from bot.commands.partner import PartnerByName
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Country, OneOf, Whole
 from bot.core.reply import Button, Card, Reply
+from bot.core.words import Words
 from bot.domain.country import find_country
 from bot.domain.partner import Group, Partner, PartnerKind
 
-HEAD = ("id", "name", "name_bg", "kind", "country", "city", "website", "relation", "groups", "topics")
+HEAD = ("id", "name", "name_bg", "kind", "country", "city", "website", "relation", "groups", "topics", *CITED)
 
 
 class Partners(
@@ -45,7 +47,9 @@ class Partners(
             return self._groups(ctx)
         found = self._found(ctx)
         if self.csv:
-            return Reply(files=(table("partners.csv", HEAD, map(row, found), ctx.t("Partners as CSV")),))
+            return Reply(
+                files=(table("partners.csv", HEAD, (row(one, ctx.t) for one in found), ctx.t("Partners as CSV")),)
+            )
         return self._list(found, ctx) if found else self._none(ctx)
 
     def _found(self, ctx: Context) -> tuple[Partner, ...]:
@@ -90,7 +94,7 @@ class Partners(
         return replace(self, page=page)
 
 
-def row(partner: Partner) -> tuple[object, ...]:
+def row(partner: Partner, t: Words) -> tuple[object, ...]:
     """A partner as a line of CSV."""
     return (
         partner.id,
@@ -103,6 +107,8 @@ def row(partner: Partner) -> tuple[object, ...]:
         partner.relation.type,
         "; ".join(partner.groups),
         "; ".join(partner.topics),
+        cited(partner.source, t),
+        partner.checked_at,
     )
 
 

@@ -229,6 +229,8 @@ async def test_as_csv_all_calls_come_whatever_the_page(kit: Kit) -> None:
     assert care["deadline"] == "2027-02-17T16:00:00+00:00"
     assert care["status"] == "open"
     assert care["budget_eur"] == "38000000"
+    assert care["source"].startswith("github 123factory-de/fundingdb")
+    assert care["checked_at"] == "2026-10-06"
 
 
 async def test_a_number_of_days_that_is_none_is_told(kit: Kit) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.reply import Tone
 from bot.domain.event import Event
+from tests.asker import Asker
 from tests.kit import SOFIA, Kit, button, buttons, fields, ids, opened, said, shown
 
 COMING = ["ash-2026", "jpm-2027", "mwc-2027", "aacr-2027", "dmea-2027", "smart-health-europe-2027", "asco-2027"]
@@ -136,6 +137,17 @@ async def test_as_csv_the_events_with_a_date_come(kit: Kit) -> None:
     assert [row["id"] for row in rows] == COMING
     assert rows[0]["start"] == "2026-12-12"
     assert rows[0]["end"] == "2026-12-15"
+    assert rows[0]["source"].startswith("public repository listing")
+
+
+async def test_the_hours_of_an_event_are_in_its_csv(kit: Kit) -> None:
+    ana = Asker(kit, "Ana")
+    await ana.ask('/fact add event name="Evening of ears" when="15.12.2026 18:30" city=Sofia country=BG')
+    (file,) = (await kit.press("1 events place=Sofia csv=yes")).files
+    (row,) = csv.DictReader(StringIO(file.content.decode("utf-8-sig"), newline=""))
+    assert row["start"] == "2026-12-15T18:30:00+02:00"
+    assert row["end"] == ""
+    assert row["checked_at"] == "2026-11-22"
 
 
 async def test_a_series_with_a_dated_edition_ahead_is_not_listed_twice() -> None:

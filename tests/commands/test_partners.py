@@ -128,6 +128,8 @@ async def test_the_directory_as_csv_has_every_row(kit: Kit) -> None:
     krib = next(row for row in rows if row["id"] == "krib")
     assert krib["country"] == "BG"
     assert krib["name_bg"].startswith("Конфедерация")
+    assert krib["source"] == "the cluster's own text, line 5; https://www.biocluster.bg/about"
+    assert krib["checked_at"] == ""
 
 
 async def test_the_csv_of_a_narrowed_list_is_narrowed(kit: Kit) -> None:

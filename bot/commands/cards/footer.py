@@ -26,6 +26,11 @@ def footer(source: Source, checked_at: date | None, t: Words) -> Line:
     return (*parts, " · ", checked)
 
 
+def cited(source: Source, t: Words) -> str:
+    """The source and every page that confirms it, as plain text for a cell of a table."""
+    return "; ".join((_named(source, t), *source.confirmed_by))
+
+
 def _named(source: Source, t: Words) -> str:
     if source.text:
         return t(source.text)
