@@ -19,7 +19,11 @@ NEAR = 55  # of 100: below that a name is no likely slip
 
 
 class Book:
-    """The commands. Refuses two of one name, and a name that is both a command and a group of subcommands."""
+    """The commands.
+
+    Refuses two of one name, a name that is both a command and a group of subcommands, and a group whose subcommands are
+    for different roles, since Discord shows or hides a whole group.
+    """
 
     def __init__(self, commands: Iterable[type[Command]], question: type[Command]) -> None:
         commands = tuple(commands)
@@ -36,7 +40,16 @@ class Book:
         if both:
             message = f"both a command and a group: {', '.join(sorted(both))}"
             raise ValueError(message)
+        self._one_role_each()
         self.by_name = {name: c.spec for name, c in self._names.items() if not c.spec.hidden}
+
+    def _one_role_each(self) -> None:
+        roles: dict[str, Role] = {}
+        for spec in self.specs:
+            top = spec.name.split()[0]
+            if not spec.hidden and (role := roles.setdefault(top, spec.needs)) is not spec.needs:
+                message = f"a top-level name has one role: {top} is for {role.name} and for {spec.needs.name}"
+                raise ValueError(message)
 
     def find(self, name: str) -> type[Command] | None:
         """The command of that name or former name."""

@@ -77,7 +77,7 @@ class Core:
     async def handle(self, request: Request) -> Reply:
         """Answer a request; whatever goes wrong becomes an answer too."""
         try:
-            who = await self.people.of(request.account, request.name, request.language)
+            who = await self.who(request)
         except Exception as error:  # noqa: BLE001 - nobody is left without an answer
             return self._fault(request, self.club.language, error)
         reading = self._reading(who)
@@ -93,11 +93,16 @@ class Core:
 
     async def suggest(self, request: Request, arg: str, text: str) -> tuple[Choice, ...]:
         """Suggestions for one argument while somebody types; nothing for what they may not run."""
-        who = await self.people.of(request.account, request.name, request.language)
+        who = await self.who(request)
         name = request.said.command if isinstance(request.said, Filled) else ""
         command = self.book.find(name)
         param = command.spec.param(arg) if command and command.spec.needs <= who.role else None
         return param.kind.suggest(text[:200], self._reading(who)) if param and not param.hidden else ()
+
+    async def who(self, request: Request) -> Person:
+        """Who is asking, in the higher of the roles that the club and the platform give them."""
+        who = await self.people.of(request.account, request.name, request.language)
+        return who if request.role <= who.role else replace(who, role=request.role)
 
     def specs(self, role: Role) -> tuple[Spec, ...]:
         """The commands somebody of this role may use."""
@@ -125,8 +130,7 @@ class Core:
             self.people.forget(who.id)
             await self.shelf.refresh()
         await self._notify(reply, request)
-        aloud = found.parcel.public or request.aloud
-        public = not spec.private or (aloud and not spec.writes and not reply.private)
+        public = spec.open(aloud=found.parcel.public or request.aloud) and not (spec.private and reply.private)
         return _addressed(reply, command, request, reading, public=public)
 
     def _admit(self, spec: Spec, who: Person) -> None:
@@ -181,6 +185,9 @@ class Core:
                     continue
                 try:
                     await messenger.post(place, notice.reply, f"{request.id}/{number}", words(self.club.language))
+                except Oops as oops:
+                    why = words("en")(oops.text, **oops.names)
+                    log.warning("a notice was not posted", place=str(place), request=request.id, why=why)
                 except Exception as error:
                     log.exception("a notice was not posted", place=str(place), request=request.id, exc_info=error)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.core.context import Account, Place
+from bot.core.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Request:
     """Something that somebody asked. The id is the platform's own, so that a redelivery is known as the same.
 
     Asked `aloud` (a mention in a channel), it is answered for everybody, unless the answer itself is private.
+    `role` is what the platform's own roles make of the asker now; the higher of it and the stored one counts.
     """
 
     id: str
@@ -52,3 +54,4 @@ class Request:
     name: str = ""
     language: str = ""
     aloud: bool = False
+    role: Role = Role.GUEST

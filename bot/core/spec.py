@@ -58,6 +58,10 @@ class Spec:
         args = (f"<{p.name}>" if p.required else f"[{p.name}]" for p in self.shown)
         return " ".join((f"/{self.name}", *args))
 
+    def open(self, *, aloud: bool) -> bool:
+        """Whether everybody may read the answer; it may still narrow itself. What writes answers the asker alone."""
+        return not self.private or (aloud and not self.writes)
+
     def param(self, name: str) -> Param | None:
         """The argument of that name."""
         return next((p for p in self.params if p.name == name), None)

@@ -148,3 +148,22 @@ audit = Table(
     Column("place", Text, nullable=False),
     sqlite_autoincrement=True,
 )
+
+community = Table(
+    "community",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("known_since", Moment, nullable=False),  # when its members were first looked at
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("community", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),  # no account of ours: most have never spoken to the bot
+    Column("joined_at", Moment),  # NULL where the platform does not tell
+    Column("seen_at", Moment, nullable=False),  # when the bot took note of this stay
+    Column("left_at", Moment, index=True),  # NULL while they are there
+)

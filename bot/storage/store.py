@@ -9,6 +9,7 @@ from bot.storage.audit import Audit
 from bot.storage.facts import Facts
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
+from bot.storage.memberships import Memberships
 from bot.storage.people import People
 from bot.storage.posts import Posts
 from bot.storage.reports import Reports
@@ -34,6 +35,11 @@ class Tx:
     def people(self) -> People:
         """People and their accounts."""
         return People(self._connection)
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """Who is in which community."""
+        return Memberships(self._connection)
 
     @cached_property
     def sessions(self) -> Sessions:

@@ -67,10 +67,17 @@ def test_a_hidden_command_is_found_by_what_packs_it_and_not_by_what_is_typed() -
     assert book.near("tea", Role.ORGANISER) == ()
 
 
-def test_the_first_word_of_a_group_names_all_of_it_that_the_role_may_use() -> None:
-    book = Book((command("tea green"), command("tea black", needs=Role.MEMBER), command("teapot")), ASK)
+def test_a_group_is_for_one_role() -> None:
+    with pytest.raises(ValueError, match="a top-level name has one role: tea is for GUEST and for ORGANISER"):
+        Book((command("tea green"), command("tea black", needs=Role.ORGANISER)), ASK)
+    assert Book((command("tea green"), command("tea black", needs=Role.ORGANISER, hidden=True)), ASK)
+
+
+def test_the_first_word_of_a_group_names_all_of_it_for_those_who_may_use_it() -> None:
+    teas = (command(name, needs=Role.MEMBER) for name in ("tea green", "tea black"))
+    book = Book((*teas, command("teapot")), ASK)
     assert [spec.name for spec in book.group("tea", Role.MEMBER)] == ["tea green", "tea black"]
-    assert [spec.name for spec in book.group("tea", Role.GUEST)] == ["tea green"]
+    assert book.group("tea", Role.GUEST) == ()
 
 
 @pytest.mark.parametrize("typed", ["partnrs", "партньорс", "Partners", "partner", "parters"])

@@ -38,6 +38,11 @@ class Kind(ABC):
 
     name: ClassVar[str]
 
+    @property
+    def suggests(self) -> bool:
+        """Whether it has suggestions of its own, besides a closed list of values."""
+        return type(self).suggest is not Kind.suggest
+
     @abstractmethod
     def read(self, text: str, by: Reading) -> object:
         """The value of what a person typed, or Wrong with what would be right."""

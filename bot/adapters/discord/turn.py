@@ -1,0 +1,112 @@
+"""One interaction and the ways to answer it: a message, a form, suggestions; at once, or after a defer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.adapters.discord.interactions import PRIVATE, Answers, Kind
+from bot.core.request import Packed, Request, Said
+from bot.core.words import Words, words
+from bot.render.discord import limits, modals
+from bot.render.discord.ids import aside
+from bot.render.discord.message import Opens, messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from discord import Interaction
+
+    from bot.adapters.discord.inbound import Asker
+    from bot.core.context import Person
+    from bot.core.core import Core
+    from bot.core.kinds import Choice
+    from bot.core.reply import Form, Reply
+    from bot.core.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the answer will be given: to the asker alone, and in the place of the message that its button stands in."""
+
+    private: bool = True
+    in_place: bool = False
+
+
+class Turn:
+    """Whoever answers an interaction does it through this."""
+
+    def __init__(self, interaction: Interaction, who: Asker, core: Core, tokens: Tokens) -> None:
+        self.interaction = interaction
+        self.who = who
+        self._core = core
+        self._tokens = tokens
+        self._answers = Answers(interaction)
+        self._deferred: Manner | None = None
+
+    def asks(self, said: Said) -> Request:
+        """What is asked, as a request of the asker's."""
+        return self.who.asks(self.interaction.id, said)
+
+    async def person(self) -> Person:
+        """The asker, as the club knows them now."""
+        return await self._core.who(self.asks(Packed("")))
+
+    async def words(self) -> Words:
+        """The asker's language."""
+        return words((await self.person()).language)
+
+    async def defer(self, manner: Manner) -> None:
+        """Say that the answer takes longer; who may read it is settled by that."""
+        private = {"flags": PRIVATE} if manner.private else {}
+        await (
+            self._answers.respond(Kind.DEFER_UPDATE)
+            if manner.in_place
+            else self._answers.respond(Kind.DEFER_MESSAGE, private)
+        )
+        self._deferred = manner
+
+    async def suggest(self, choices: Iterable[Choice]) -> None:
+        """Complete what is being typed."""
+        shown = [
+            {"name": choice.label[: limits.CHOICE_NAME], "value": choice.value}
+            for choice in choices
+            if choice.label.strip() and 0 < len(choice.value) <= limits.CHOICE_VALUE
+        ]
+        await self._answers.respond(Kind.CHOICES, {"choices": shown[: limits.CHOICES]})
+
+    async def open(self, form: Form, token: str = "", part: int = 0) -> None:
+        """Open a form, or a part of one that was set aside. Only a first answer can be a form."""
+        own = "" if token else modals.own_id(form)
+        if not own:
+            token = token or await self._tokens.set_aside(form, (await self.person()).id)
+            own = aside(0, token, part)
+        await self._answers.respond(Kind.MODAL, modals.modal(form, own, part))
+
+    async def give(self, reply: Reply, manner: Manner, opens: Opens | None = None) -> None:
+        """Answer. A form that cannot open any more gets a button; what does not fit in one message follows."""
+        t = await self.words()
+        opens = opens or (await self._opens(reply.form, t) if reply.form else None)
+        first, *rest = parts = messages(reply, t, opens=opens)
+        await self._tokens.keep(kept for message in parts for kept in message.kept)
+        direct = self.who.place.direct
+        private = reply.private and not direct
+        fits = manner.in_place and not rest and not reply.files and (private or direct)
+        if self._deferred is None:
+            flags = {"flags": PRIVATE} if private and not fits else {}
+            await self._answers.respond(Kind.UPDATE if fits else Kind.MESSAGE, flags, first)
+        elif fits or (not manner.in_place and private == self._deferred.private):
+            await self._answers.edit(first)
+        else:
+            # The deferred answer has the wrong readers, or is a page that stays as it is: another message says it.
+            if not manner.in_place:
+                await self._answers.withdraw()
+            await self._answers.follow(first, private=private)
+        for message in rest:
+            await self._answers.follow(message, private=private)
+
+    async def _opens(self, form: Form, t: Words) -> Opens:
+        """A button for the form, at the part where something is wrong."""
+        token = await self._tokens.set_aside(form, (await self.person()).id)
+        wrong = (n for n, blank in enumerate(form.blanks) if blank.error)
+        return Opens(t("Fill in"), token, next(wrong, 0) // limits.MODAL_BLANKS)
