@@ -24,6 +24,12 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Platform(StrEnum):
+    """The platforms that must be told about the bot."""
+
+    DISCORD = "discord"
+
+
 def _moment(text: str) -> datetime:
     from bot.cli.moment import read
 
@@ -42,6 +48,13 @@ def _address(text: str) -> tuple[str, int]:
     except ValueError:
         message = f"{text!r} is not HOST:PORT, such as 127.0.0.1:8080"
         raise typer.BadParameter(message, param_hint="--listen") from None
+
+
+def _application(text: str) -> str:
+    if not (text.isascii() and text.isdigit()):
+        message = f"{text!r} is not an application's id, such as 123456789012345678"
+        raise typer.BadParameter(message)
+    return text
 
 
 Now = Annotated[
@@ -133,3 +146,19 @@ def invite(
     from bot.cli.inviting import invite
 
     invite(address, force=force)
+
+
+@app.command()
+def manifest(
+    platform: Annotated[Platform, typer.Argument(help="Where the bot is to live.")],
+    application: Annotated[
+        str | None,
+        typer.Option(
+            parser=_application, metavar="ID", help="The application's id, if DISCORD_TOKEN is not set to tell it."
+        ),
+    ] = None,
+) -> None:
+    """Print the link that brings the bot to a server, and what it must be allowed there and why."""
+    from bot.cli import manifest
+
+    {Platform.DISCORD: manifest.discord}[platform](application or "")
