@@ -1,5 +1,7 @@
 """Who is asking: met once, remembered, and looked up again when changed."""
 
+import pytest
+
 from bot.core import people
 from bot.core.context import Account
 from bot.core.roles import Role
@@ -35,7 +37,42 @@ async def test_a_change_is_seen_once_the_person_is_forgotten(kit: Kit) -> None:
 
 async def test_only_so_many_are_kept_in_memory_and_nobody_is_lost(kit: Kit) -> None:
     first = await kit.core.people.of(ANA)
-    kit.core.people._known.update({Account("x", str(n)): first for n in range(people.CAPACITY)})
+    other = kit.core.people._known[ANA]
+    kit.core.people._known.update({Account("x", str(n)): other for n in range(people.CAPACITY)})
     await kit.core.people.of(Account("web", "boris"))
     assert len(kit.core.people._known) <= people.CAPACITY + 1
     assert (await kit.core.people.of(ANA)).id == first.id
+
+
+async def test_somebody_met_without_a_language_keeps_the_first_one_of_ours_they_come_with(kit: Kit) -> None:
+    spoken = [(await kit.core.people.of(ANA, language=came)).language for came in ("", "fr", "en", "bg", "")]
+    assert spoken == ["bg", "bg", "en", "en", "en"]
+    kit.core.people._known.clear()
+    assert (await kit.core.people.of(ANA)).language == "en"
+
+
+async def test_a_language_they_chose_is_not_replaced_by_one_they_come_with(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA)
+    await kit.database.write(lambda tx: tx.people.set_locale(who.id, "bg"))
+    assert (await kit.core.people.of(ANA, language="en")).language == "bg"
+    stored = await kit.database.read(lambda tx: tx.people.get(who.id))
+    assert stored is not None
+    assert stored.locale == "bg"
+
+
+async def test_a_language_is_taken_over_for_all_accounts_of_a_person(kit: Kit) -> None:
+    who, boris = await kit.core.people.of(ANA), Account("slack", "U1")
+    await kit.database.write(lambda tx: tx.people.link(who.id, boris.platform, boris.id))
+    assert (await kit.core.people.of(boris)).language == "bg"
+    assert (await kit.core.people.of(ANA, language="en")).language == "en"
+    assert (await kit.core.people.of(boris)).language == "en"
+
+
+async def test_a_person_who_is_known_costs_no_question_to_the_database(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language in ("", "fr", "en"):
+        await kit.core.people.of(ANA, language=language)
+    monkeypatch.delattr(kit.core.people, "_database")
+    for language in ("", "fr", "en", "bg"):
+        assert (await kit.core.people.of(ANA, language=language)).language == "en"
