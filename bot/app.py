@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -13,6 +15,7 @@ from bot.commands import ALL, QUESTION
 from bot.core.book import Book
 from bot.core.context import Club
 from bot.core.core import Core
+from bot.core.errors import Oops
 from bot.core.intake import furnish
 from bot.core.people import People
 from bot.core.shelf import Shelf
@@ -20,11 +23,16 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
+
+    from pydantic import SecretStr
 
     from bot.core.clock import Clock
     from bot.settings import Settings
+    from bot.storage.store import Tx
 
+TIDY_EVERY = 3600  # seconds
+REQUESTS_LIVE = timedelta(days=30)  # no platform delivers anything again after that
 LOOK_EVERY = 3  # seconds between looks for facts that another process has stored
 IN_MEMORY = "sqlite+aiosqlite://"
 
@@ -54,8 +62,24 @@ async def house(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
         yield kernel(settings, database, shelf, clock)
 
 
-async def serve(settings: Settings, clock: Clock, ready: Callable[[str], None], *, demo: bool = False) -> None:
-    """Serve all that is configured until SIGTERM or SIGINT; `ready` is told the web chat's address."""
+class Operator(Protocol):
+    """Whoever runs the bot, and is told what becomes of it."""
+
+    def web_is_at(self, url: str) -> None:
+        """The web chat's address."""
+        ...
+
+    def is_there(self, platform: str, name: str) -> None:
+        """A platform has let the bot in, under this name."""
+        ...
+
+    def stays_away(self, platform: str, why: Oops) -> None:
+        """A platform will not do until somebody changes a setting; the others go on."""
+        ...
+
+
+async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: bool = False) -> None:
+    """Serve all that is configured until SIGTERM or SIGINT."""
     from bot.adapters.web.client import WebChat
 
     with until_signalled():
@@ -63,8 +87,41 @@ async def serve(settings: Settings, clock: Clock, ready: Callable[[str], None], 
             web = WebChat(core, core.database, clock, core.club, settings.web.listen, demo=demo)
             core.messengers.append(web)
             async with asyncio.TaskGroup() as group:
-                group.create_task(web.run(ready))
+                group.create_task(web.run(operator.web_is_at))
                 group.create_task(watch(core.shelf))
+                group.create_task(tidy(core.database, clock))
+                if settings.discord_token:
+                    group.create_task(_discord(settings, settings.discord_token, core, operator))
+
+
+async def _discord(settings: Settings, token: SecretStr, core: Core, operator: Operator) -> None:
+    from bot.adapters.discord.client import DiscordChat
+    from bot.core.arrivals import Arrivals
+
+    chat = DiscordChat(core, Arrivals(core.database, core.clock), settings.discord, token.get_secret_value())
+    core.messengers.append(chat.messenger)
+    try:
+        await chat.run(partial(operator.is_there, "Discord"), partial(operator.stays_away, "Discord"))
+    except Oops as oops:
+        core.messengers.remove(chat.messenger)
+        operator.stays_away("Discord", oops)
+
+
+async def tidy(database: Database, clock: Clock) -> None:
+    """Drop what has had its time: tokens of old answers, invitations, results kept for redelivered requests."""
+
+    def prune(tx: Tx) -> None:
+        now = clock.now()
+        tx.kept.prune(now)
+        tx.invites.prune(now)
+        tx.requests.prune(now - REQUESTS_LIVE)
+
+    while True:
+        try:
+            await database.write(prune)
+        except StorageFault as fault:
+            log.warning("what is old could not be dropped", why=str(fault))
+        await asyncio.sleep(TIDY_EVERY)
 
 
 async def watch(shelf: Shelf) -> None:

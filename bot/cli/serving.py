@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 
 from bot import app
 from bot.cli import logs
-from bot.cli.speech import operator, reported, say
+from bot.cli.speech import explained, operator, reported, say
 from bot.core.clock import Clock
 from bot.settings import WebFacts, load
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.core.errors import Oops
+    from bot.core.words import Words
     from bot.settings import Settings
 
 
@@ -26,30 +28,48 @@ def run() -> None:
     logs.configure()
     with reported():
         settings, t = load(), operator()
-        if settings.discord_token or settings.slack_bot_token:
-            say(t("This version talks on the web only; tokens of Discord and Slack are left alone."))
-        else:
+        if settings.slack_bot_token:
+            say(t("This version does not talk on Slack yet; its token is left alone."))
+        if not settings.discord_token:
             say(t("No token of Discord or Slack is set, so there is the web chat alone."))
         _serve(settings, Clock(), t("The web chat is at {url}"))
 
 
 def demo(listen: tuple[str, int], now: datetime | None) -> None:
-    """Serve a demo whose database goes when it ends."""
+    """Serve a demo whose database goes when it ends; it leaves the club's platforms alone."""
     logs.configure()
     with reported(), TemporaryDirectory(prefix="clubbot-", ignore_cleanup_errors=True) as folder:
-        given = load()
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
-        settings = given.model_copy(update={"database_url": url, "web": WebFacts(listen=listen)})
+        own = {"database_url": url, "web": WebFacts(listen=listen), "discord_token": None, "slack_bot_token": None}
+        settings = load().model_copy(update=own)
         _serve(settings, Clock(now), operator()("The demo is at {url} (Ctrl+C ends it)"), demo=True)
 
 
 def _serve(settings: Settings, clock: Clock, says: str, *, demo: bool = False) -> None:
     _, port = settings.web.listen
-    asyncio.run(app.serve(settings, clock, partial(_ready, says, port), demo=demo))
+    asyncio.run(app.serve(settings, clock, Console(operator(), says, port), demo=demo))
 
 
-def _ready(says: str, wanted: int, url: str) -> None:
-    port = urlsplit(url).port
-    if wanted not in (0, port):
-        say(operator()("Port {wanted} was taken, so it is {port}.", wanted=wanted, port=port))
-    say(says.replace("{url}", url))
+class Console:
+    """Tells the operator on standard output how it goes, and on standard error what they must change."""
+
+    def __init__(self, t: Words, web: str, port: int) -> None:
+        self._t = t
+        self._web = web
+        self._port = port
+
+    def web_is_at(self, url: str) -> None:
+        """The web chat's address, and whether it is another than was asked for."""
+        port = urlsplit(url).port
+        if self._port not in (0, port):
+            say(self._t("Port {wanted} was taken, so it is {port}.", wanted=self._port, port=port))
+        say(self._web.replace("{url}", url))
+
+    def is_there(self, platform: str, name: str) -> None:
+        """A platform has let the bot in."""
+        say(self._t("On {platform} I am {name}.", platform=platform, name=name))
+
+    def stays_away(self, platform: str, why: Oops) -> None:
+        """What must be changed; the others go on."""
+        said = " ".join(explained(why).split())
+        print(self._t("{platform}: {why}", platform=platform, why=said), file=sys.stderr, flush=True)  # noqa: T201

@@ -90,6 +90,7 @@ class DiscordFacts(Section):
     """Where the bot lives on Discord."""
 
     guilds: Ids = key((), IDS)
+    sharded: bool = key(default=False, right=later("It must be true or false."))
     member_roles: Ids = key((), IDS)
     organiser_roles: Ids = key((), IDS)
     welcome_channel: int | None = key(None, ID)

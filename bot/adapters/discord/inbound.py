@@ -16,7 +16,7 @@ from bot.render.discord import ids
 from bot.render.discord.ids import Carried, Held
 
 if TYPE_CHECKING:
-    from discord import Interaction, Message, User
+    from discord import Guild, Interaction, Message, User
 
     from bot.adapters.discord.roles import Roles
 
@@ -46,19 +46,21 @@ class Asker:
 def asker(interaction: Interaction, roles: Roles) -> Asker:
     """Who used a command, a button or a form."""
     place = Place(PLATFORM, str(interaction.channel_id), direct=interaction.guild_id is None)
-    return _asker(interaction.user, place, language(interaction.locale.value), roles)
+    spoken = language(interaction.locale.value)
+    return _asker(interaction.user, place, spoken, roles, interaction.client.guilds)
 
 
-def author(message: Message, roles: Roles) -> Asker:
+def author(message: Message, roles: Roles, guilds: Sequence[Guild]) -> Asker:
     """Who wrote a message. Discord tells nobody's language with it."""
-    return _asker(message.author, Place(PLATFORM, str(message.channel.id), direct=message.guild is None), "", roles)
+    place = Place(PLATFORM, str(message.channel.id), direct=message.guild is None)
+    return _asker(message.author, place, "", roles, guilds)
 
 
-def _asker(user: User | Member, place: Place, language: str, roles: Roles) -> Asker:
+def _asker(user: User | Member, place: Place, language: str, roles: Roles, guilds: Sequence[Guild]) -> Asker:
     if isinstance(user, Member):
         role = roles.of_member(user.guild.id, (role.id for role in user.roles), pending=user.pending)
     else:
-        role = roles.of_user(user.id)
+        role = roles.of_user(guilds, user.id)
     return Asker(Account(PLATFORM, str(user.id)), place, user.display_name, language, role)
 
 

@@ -1,0 +1,122 @@
+"""Lines of text answered: a direct message, and a mention in a channel, which is answered in a thread.
+
+Neither needs the intent for the content of messages: Discord sends the text of both
+(https://docs.discord.com/developers/events/gateway#message-content-intent).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING
+
+import structlog
+from discord import HTTPException, MessageType, TextChannel
+
+from bot.adapters.discord.inbound import PLATFORM
+from bot.core.context import Place
+from bot.core.errors import Oops
+from bot.core.messenger import DirectClosed
+from bot.core.reply import Reply, Tone
+from bot.core.request import Line
+from bot.core.words import words
+from bot.render.discord import limits
+from bot.render.discord.message import Opens
+
+if TYPE_CHECKING:
+    from discord import Message
+
+    from bot.adapters.discord.inbound import Asker
+    from bot.adapters.discord.messenger import DiscordMessenger
+    from bot.core.core import Core
+    from bot.core.tokens import Tokens
+    from bot.core.words import Words
+
+TYPES_AFTER = 1.0  # seconds until “is typing” is shown
+SAID = (MessageType.default, MessageType.reply)
+HAS_A_THREAD = 160004
+
+log = structlog.get_logger()
+
+
+class Conversing:
+    """Runs lines of text through the core."""
+
+    def __init__(self, core: Core, tokens: Tokens, messenger: DiscordMessenger) -> None:
+        self._core = core
+        self._tokens = tokens
+        self._messenger = messenger
+
+    async def answer(self, message: Message, who: Asker, me: int) -> None:
+        """Answer a line that is meant for the bot; never raises."""
+        try:
+            await self._answer(message, who, me)
+        except Oops as oops:
+            why = words("en")(oops.text, **oops.names)
+            log.warning("a line was not answered", place=str(who.place), message=message.id, why=why)
+        except Exception:
+            log.exception("a line was not answered", place=str(who.place), message=message.id)
+
+    async def _answer(self, message: Message, who: Asker, me: int) -> None:
+        text = bare(message.content, me)
+        request = who.asks(message.id, Line(text or "/help"), aloud=not who.place.direct)
+        answer = asyncio.ensure_future(self._core.handle(request))
+        done, _ = await asyncio.wait({answer}, timeout=TYPES_AFTER)
+        if not done:
+            await message.channel.typing()
+        reply, person = await answer, await self._core.who(request)
+        t = words(person.language)
+        opens = None
+        if reply.form:
+            opens = Opens(t("Fill in"), await self._tokens.set_aside(reply.form, person.id), 0)
+        if who.place.direct:
+            await self._messenger.post(who.place, reply, request.id, t, opens=opens)
+        elif reply.private:
+            await self._whisper(message, who, reply, request.id, t, opens)
+        else:
+            place = await self._thread(message, text or t("Help"))
+            await self._messenger.post(place, reply, request.id, t, opens=opens)
+
+    async def _whisper(
+        self, message: Message, who: Asker, reply: Reply, key: str, t: Words, opens: Opens | None
+    ) -> None:
+        """What only the asker should see goes to their direct messages; the channel is told that it did."""
+        try:
+            await self._messenger.whisper(who.account, reply, key, t, opens=opens)
+            note = Reply((t("I have answered you in a direct message."),))
+        except DirectClosed:
+            note = Reply(
+                (
+                    t(
+                        "The answer is for you alone, and your direct messages are closed to me. "
+                        "Use a slash command here, or allow direct messages from this server."
+                    ),
+                ),
+                tone=Tone.WARN,
+            )
+        place = await self._thread(message, t("Answered"))
+        await self._messenger.post(place, note, f"{key}/note", t)
+
+    async def _thread(self, message: Message, about: str) -> Place:
+        """A thread at the message; where there can be none, its own channel."""
+        if not isinstance(message.channel, TextChannel):
+            return Place(PLATFORM, str(message.channel.id))
+        try:
+            thread = await message.create_thread(name=" ".join(about.split())[: limits.THREAD_NAME])
+        except HTTPException as error:
+            if error.code == HAS_A_THREAD:  # it has the message's own id
+                return Place(PLATFORM, str(message.id))
+            return Place(PLATFORM, str(message.channel.id))
+        return Place(PLATFORM, str(thread.id))
+
+
+def is_for(message: Message, me: int) -> bool:
+    """Whether a message is meant for the bot: a person's direct message, or one that mentions it by name."""
+    if message.author.bot or message.webhook_id or message.type not in SAID:
+        return False
+    return message.guild is None or any(user.id == me for user in message.mentions)
+
+
+def bare(text: str, me: int) -> str:
+    """What was said, without the mention."""
+    return re.sub(rf"<@!?{me}>[\s,:]*", " ", text).strip()
