@@ -1,0 +1,27 @@
+"""The guide to Discord names what is really there."""
+
+from pathlib import Path
+
+from bot.adapters.discord.access import INTENTS
+from bot.commands import ALL
+from bot.core.roles import Role
+from bot.settings.facts import DiscordFacts
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "deploy-discord.md").read_text(encoding="utf-8")
+
+
+def test_it_names_every_command_that_discord_hides() -> None:
+    names = {c.spec.name.split()[0] for c in ALL if c.spec.needs is Role.ORGANISER and not c.spec.hidden}
+    assert not [name for name in names if f"`/{name}`" not in GUIDE]
+    assert len(names) == 4, "“Four commands, four times.”"
+
+
+def test_its_settings_are_those_of_the_bot() -> None:
+    section = GUIDE.split("[discord]\n")[1].split("```")[0]
+    keys = {line.split(" =")[0] for line in section.splitlines() if " = " in line}
+    assert keys <= DiscordFacts.model_fields.keys()
+    assert keys >= DiscordFacts.model_fields.keys() - {"sharded"}
+
+
+def test_it_switches_on_the_intents_that_are_needed() -> None:
+    assert all(f"{name} Intent" in GUIDE for name in INTENTS)
