@@ -12,6 +12,7 @@ import structlog
 if TYPE_CHECKING:
     from bot.core.clock import Clock
     from bot.storage.database import Database
+    from bot.storage.store import Tx
 
 log = structlog.get_logger()
 
@@ -43,7 +44,7 @@ Listener: TypeAlias = Callable[[Community, Arrived], Awaitable[None]]
 class Arrivals:
     """Tells the listeners of everybody who comes, once for each stay; the first look at a community tells of nobody.
 
-    They are told after it is stored that somebody came: what a crash cuts off in between is not told later.
+    Each is stored, then told of: a crash in between costs that one, and the others are found at the next start.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -52,17 +53,20 @@ class Arrivals:
         self._clock = clock
 
     async def present(self, community: Community, members: Iterable[Arrived]) -> tuple[Arrived, ...]:
-        """Compare everybody who is there with the last look; returns those who came since, the first to join first."""
+        """Compare everybody who is there with those known; returns who came since, the first to join first."""
         here = {member.account_id: member for member in members}
         joined = {id: member.joined_at for id, member in here.items()}
         now = self._clock.now()
-        came = await self._database.write(
-            lambda tx: tx.memberships.present(community.platform, community.id, joined, now)
-        )
-        arrived = tuple(sorted((here[id] for id in came), key=lambda one: (one.joined_at or now, one.account_id)))
-        for one in arrived:
-            await self._tell(community, one)
-        return arrived
+
+        def look(tx: Tx) -> frozenset[str]:
+            if tx.memberships.known(community.platform, community.id):
+                return tx.memberships.compare(community.platform, community.id, joined, now)
+            tx.memberships.baseline(community.platform, community.id, joined, now)
+            return frozenset()
+
+        missed = [here[id] for id in await self._database.write(look)]
+        missed.sort(key=lambda one: (one.joined_at or now, one.account_id))
+        return tuple([one for one in missed if await self.came(community, one)])
 
     async def came(self, community: Community, one: Arrived) -> bool:
         """Take note of one who is there; whether that is news."""

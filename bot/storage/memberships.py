@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -12,18 +13,17 @@ from bot.storage.schema import community as communities
 from bot.storage.schema import membership
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
+    from sqlalchemy import Connection, Executable, Select
 
-    from sqlalchemy import Connection, Executable
+Joined: TypeAlias = Mapping[str, datetime | None]  # by account, when their stay began; None where nobody tells
 
 APART = timedelta(seconds=10)  # between the starts of two stays; a platform may tell one start in two precisions
 
-_In: TypeAlias = dict[str, str]
-_WHERE = (membership.c.platform == bindparam("in_platform"), membership.c.community == bindparam("in_community"))
-_THIS = (*_WHERE, membership.c.account_id == bindparam("of_account"))
+_HERE = (membership.c.platform == bindparam("in_platform"), membership.c.community == bindparam("in_community"))
+_THIS = (*_HERE, membership.c.account_id == bindparam("of_account"))
 
-_STAYS = select(membership.c.account_id, membership.c.joined_at, membership.c.left_at).where(*_WHERE)
+_ALL = select(membership.c.account_id, membership.c.joined_at, membership.c.left_at).where(*_HERE)
+_ONE = _ALL.where(membership.c.account_id == bindparam("of_account"))
 _COME = insert(membership).values(
     platform=bindparam("in_platform"),
     community=bindparam("in_community"),
@@ -31,7 +31,7 @@ _COME = insert(membership).values(
     joined_at=bindparam("joined"),
     seen_at=bindparam("seen"),
 )
-_STAY = update(membership).where(*_THIS).values(left_at=None)
+_STAY = update(membership).where(*_THIS, membership.c.left_at.is_not(None)).values(left_at=None)
 _LEAVE = update(membership).where(*_THIS, membership.c.left_at.is_(None)).values(left_at=bindparam("left"))
 _DROP = delete(membership).where(*_THIS)
 
@@ -59,55 +59,55 @@ class Memberships:
         this = select(communities.c.id).where(communities.c.platform == platform, communities.c.id == community)
         return self._connection.scalar(this) is not None
 
-    def present(
-        self, platform: str, community: str, joined: Mapping[str, datetime | None], at: datetime
-    ) -> frozenset[str]:
-        """Take note of everybody who is there, by account, with the start of their stay; who is missing has left.
+    def baseline(self, platform: str, community: str, joined: Joined, at: datetime) -> None:
+        """Take note of everybody who is there at the first look at a community: none of them is said to have come.
 
-        Returns who came since the last look. The first look at a community takes everybody as known: nobody came.
+        Raises sqlalchemy's IntegrityError at a second look.
         """
-        where = {"in_platform": platform, "in_community": community}
-        stays = self._stays(where)
-        self._leave(where, (id for id, stay in stays.items() if id not in joined and stay.left_at is None), at)
-        came = self._arrive(where, stays, joined, at)
-        if self.known(platform, community):
-            return came
         self._connection.execute(insert(communities), {"platform": platform, "id": community, "known_since": at})
-        return frozenset()
+        came = self.compare(platform, community, joined, at)
+        self._note(platform, community, {id: joined[id] for id in came}, at)
+
+    def compare(self, platform: str, community: str, joined: Joined, at: datetime) -> frozenset[str]:
+        """Compare everybody who is there with those known: take note of who left, and return who came.
+
+        These are noted by `arrive`, one by one: then whoever tells of them loses none when it is broken off.
+        """
+        where = _where(platform, community)
+        stays = self._stays(_ALL, where)
+        came = frozenset(id for id, since in joined.items() if id not in stays or stays[id].before(since))
+        self._each(_LEAVE, [where | {"of_account": id, "left": at} for id in stays.keys() - joined.keys()])
+        # Somebody who is there in the same stay never left, whatever was noted: a list of members was not whole.
+        self._each(_STAY, [where | {"of_account": id} for id in joined.keys() - came if stays[id].left_at])
+        return came
 
     def arrive(self, platform: str, community: str, account_id: str, joined_at: datetime | None, at: datetime) -> bool:
-        """Take note of one who is there; whether they have just come, for the first time or again."""
-        where = {"in_platform": platform, "in_community": community}
-        return bool(self._arrive(where, self._stays(where, account_id), {account_id: joined_at}, at))
+        """Take note of one who is there; whether they have come by that, for the first time or again."""
+        this = _where(platform, community) | {"of_account": account_id}
+        stay = self._stays(_ONE, this).get(account_id)
+        if stay and not stay.before(joined_at):
+            self._connection.execute(_STAY, this)
+            return False
+        self._note(platform, community, {account_id: joined_at}, at)
+        return True
 
     def leave(self, platform: str, community: str, account_id: str, at: datetime) -> None:
         """Take note that somebody left; nothing when they were not there."""
-        self._leave({"in_platform": platform, "in_community": community}, [account_id], at)
+        self._connection.execute(_LEAVE, _where(platform, community) | {"of_account": account_id, "left": at})
 
-    def _stays(self, where: _In, account_id: str | None = None) -> dict[str, _Stay]:
-        query = _STAYS if account_id is None else _STAYS.where(membership.c.account_id == account_id)
-        return {row.account_id: _Stay(row.joined_at, row.left_at) for row in self._connection.execute(query, where)}
+    def _note(self, platform: str, community: str, joined: Joined, at: datetime) -> None:
+        where = _where(platform, community)
+        self._each(_DROP, [where | {"of_account": id} for id in joined])  # an earlier stay
+        self._each(_COME, [where | {"of_account": id, "joined": joined[id], "seen": at} for id in joined])
 
-    def _arrive(
-        self, where: _In, stays: Mapping[str, _Stay], joined: Mapping[str, datetime | None], at: datetime
-    ) -> frozenset[str]:
-        came = frozenset(id for id, since in joined.items() if id not in stays or stays[id].before(since))
-        self._each(_DROP, where, (id for id in came if id in stays))
-        self._each(_COME, where, came, lambda account: {"joined": joined[account], "seen": at})
-        # Somebody who is there in the same stay never left, whatever was noted: a list of members was not whole.
-        self._each(_STAY, where, (id for id in joined if id not in came and stays[id].left_at))
-        return came
+    def _stays(self, query: Select[str, datetime | None, datetime | None], where: dict[str, Any]) -> dict[str, _Stay]:
+        rows = self._connection.execute(query, where)
+        return {row.account_id: _Stay(row.joined_at, row.left_at) for row in rows}
 
-    def _leave(self, where: _In, accounts: Iterable[str], at: datetime) -> None:
-        self._each(_LEAVE, where, accounts, lambda _: {"left": at})
+    def _each(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
 
-    def _each(
-        self,
-        statement: Executable,
-        where: _In,
-        accounts: Iterable[str],
-        more: Callable[[str], dict[str, datetime | None]] = lambda _: {},
-    ) -> None:
-        """Run a statement for each account, in one go."""
-        if values := [{**where, "of_account": id, **more(id)} for id in accounts]:
-            self._connection.execute(statement, values)
+
+def _where(platform: str, community: str) -> dict[str, Any]:
+    return {"in_platform": platform, "in_community": community}

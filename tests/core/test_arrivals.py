@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -95,3 +96,18 @@ async def test_the_log_knows_who_joined_by_number_and_not_by_name(arrivals: Arri
     with capture_logs() as logs:
         await arrivals.came(HOME, ANA)
     assert logs == [{"event": "somebody joined", "community": "discord:1", "account": "7", "log_level": "info"}]
+
+
+async def test_whom_a_telling_broken_off_did_not_reach_is_told_of_at_the_next_look(
+    arrivals: Arrivals, told: Told
+) -> None:
+    async def broken_off(_community: Community, _one: Arrived) -> None:
+        raise asyncio.CancelledError
+
+    await arrivals.present(HOME, [])
+    arrivals.listeners.append(broken_off)
+    with pytest.raises(asyncio.CancelledError):
+        await arrivals.present(HOME, [ANA, BORIS])
+    arrivals.listeners.remove(broken_off)
+    await arrivals.present(HOME, [ANA, BORIS])
+    assert told == [(HOME, BORIS), (HOME, ANA)]

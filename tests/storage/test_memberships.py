@@ -26,30 +26,31 @@ def left(tx: Tx) -> dict[str, datetime | None]:
 async def test_the_first_look_at_a_community_takes_everybody_as_known(database: Database, now: datetime) -> None:
     crowd = {str(n): now - DAY for n in range(5_000)}
     assert not await database.read(lambda tx: tx.memberships.known(*HOME))
-    assert await database.write(lambda tx: tx.memberships.present(*HOME, crowd, now)) == frozenset()
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, crowd, now))
     assert await database.read(lambda tx: tx.memberships.known(*HOME))
+    assert await database.write(lambda tx: tx.memberships.compare(*HOME, crowd, now)) == frozenset()
     assert not await database.write(lambda tx: tx.memberships.arrive(*HOME, "7", now - DAY, now))
 
 
-async def test_a_later_look_finds_who_came_since_and_finds_them_once(database: Database, now: datetime) -> None:
-    await database.write(lambda tx: tx.memberships.present(*HOME, {"ana": now - DAY}, now))
-    crowd = {"ana": now - DAY} | {str(n): now for n in range(3_000)}
-    came = await database.write(lambda tx: tx.memberships.present(*HOME, crowd, now))
-    assert came == frozenset(str(n) for n in range(3_000))
-    assert await database.write(lambda tx: tx.memberships.present(*HOME, crowd, now)) == frozenset()
+async def test_a_later_look_finds_who_came_since_until_they_are_noted(database: Database, now: datetime) -> None:
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, {"ana": now - DAY}, now))
+    crowd = {"ana": now - DAY} | {str(n): now for n in range(1_000)}
+    came = await database.write(lambda tx: tx.memberships.compare(*HOME, crowd, now))
+    assert came == frozenset(str(n) for n in range(1_000))
+    await database.write(lambda tx: [tx.memberships.arrive(*HOME, str(n), now, now) for n in range(999)])
+    assert await database.write(lambda tx: tx.memberships.compare(*HOME, crowd, now)) == {"999"}
 
 
-async def test_somebody_who_comes_before_the_first_look_makes_nobody_else_new(
-    database: Database, now: datetime
-) -> None:
+async def test_somebody_who_comes_before_the_first_look_is_in_it(database: Database, now: datetime) -> None:
     assert await database.write(lambda tx: tx.memberships.arrive(*HOME, "ana", now, now))
     everybody = {"ana": now, "boris": now - DAY}
-    assert await database.write(lambda tx: tx.memberships.present(*HOME, everybody, now)) == frozenset()
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, everybody, now))
+    assert await database.read(left) == {"ana": None, "boris": None}
 
 
 async def test_a_community_in_which_nobody_was_is_known_all_the_same(database: Database, now: datetime) -> None:
-    await database.write(lambda tx: tx.memberships.present(*HOME, {}, now))
-    assert await database.write(lambda tx: tx.memberships.present(*HOME, {"ana": now}, now)) == {"ana"}
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, {}, now))
+    assert await database.read(lambda tx: tx.memberships.known(*HOME))
 
 
 async def test_somebody_comes_once(database: Database, now: datetime) -> None:
@@ -69,9 +70,9 @@ async def test_somebody_who_left_and_came_back_comes_again(database: Database, n
 
 
 async def test_a_return_that_nobody_watched_is_seen_by_when_it_began(database: Database, now: datetime) -> None:
-    await database.write(lambda tx: tx.memberships.present(*HOME, {"ana": now - DAY, "boris": now - DAY}, now))
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, {"ana": now - DAY, "boris": now - DAY}, now))
     back = {"ana": now + DAY, "boris": now - DAY}
-    assert await database.write(lambda tx: tx.memberships.present(*HOME, back, now + 2 * DAY)) == {"ana"}
+    assert await database.write(lambda tx: tx.memberships.compare(*HOME, back, now + 2 * DAY)) == {"ana"}
 
 
 async def test_one_start_told_in_two_precisions_is_one_stay(database: Database, now: datetime) -> None:
@@ -90,23 +91,24 @@ async def test_where_no_start_is_told_a_leaving_parts_two_stays(database: Databa
 
 async def test_who_is_missing_at_a_look_has_left_and_the_moment_stays(database: Database, now: datetime) -> None:
     everybody = {"ana": now - DAY, "boris": now - DAY}
-    await database.write(lambda tx: tx.memberships.present(*HOME, everybody, now))
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, everybody, now))
     for later in (now + DAY, now + 2 * DAY):
-        await database.write(lambda tx, at=later: tx.memberships.present(*HOME, {"ana": now - DAY}, at))  # type: ignore[misc]
+        await database.write(lambda tx, at=later: tx.memberships.compare(*HOME, {"ana": now - DAY}, at))  # type: ignore[misc]
     await database.write(lambda tx: tx.memberships.leave(*HOME, "boris", now + 3 * DAY))
     assert await database.read(left) == {"ana": None, "boris": now + DAY}
 
 
 async def test_somebody_missing_from_a_list_that_was_not_whole_never_left(database: Database, now: datetime) -> None:
     everybody = {"ana": now - DAY, "boris": now - DAY}
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, everybody, now))
     for members in (everybody, {}, everybody):
-        came = await database.write(lambda tx, here=members: tx.memberships.present(*HOME, here, now))  # type: ignore[misc]
+        came = await database.write(lambda tx, here=members: tx.memberships.compare(*HOME, here, now))  # type: ignore[misc]
         assert came == frozenset()
     assert await database.read(left) == {"ana": None, "boris": None}
 
 
 async def test_each_community_is_looked_at_for_itself(database: Database, now: datetime) -> None:
-    await database.write(lambda tx: tx.memberships.present(*HOME, {"ana": now}, now))
+    await database.write(lambda tx: tx.memberships.baseline(*HOME, {"ana": now}, now))
     for other in (("discord", "2"), ("slack", "1")):
         assert not await database.read(lambda tx, where=other: tx.memberships.known(*where))  # type: ignore[misc]
         assert await database.write(lambda tx, where=other: tx.memberships.arrive(*where, "ana", now, now))  # type: ignore[misc]
