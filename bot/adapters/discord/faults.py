@@ -6,17 +6,18 @@ own settings call them, in each language.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from discord import HTTPException, RateLimited
 
-from bot.adapters.discord.posting import LOST, Room, Unsure
+from bot.adapters.discord.posting import DM, LOST, Room, TooMuch
 from bot.core.messenger import DirectClosed, NotAllowed, PlaceGone, PostGone, TryLater, Unclear, Undelivered
 from bot.core.words import later
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from discord import Client, Guild, Member, Permissions
 
@@ -34,7 +35,7 @@ VIEW, SEND, IN_THREADS, EMBED, ATTACH = (
     "embed_links",
     "attach_files",
 )
-HISTORY, PING, ROLES, CREATE = "read_message_history", "mention_everyone", "manage_roles", "create_posts"
+PING, THREADS, CREATE = "mention_everyone", "create_public_threads", "create_posts"
 
 # By discord.py's names of the permissions; in a forum send_messages is called “Create Posts”.
 MISSING = {
@@ -53,6 +54,10 @@ MISSING = {
     CREATE: later(
         "I may not create posts in {channel}. Allow “Create Posts” in the channel's permissions,"
         " or “Send Messages and Create Posts” in Server Settings → Roles → {role}."
+    ),
+    THREADS: later(
+        "I may not start threads in {channel}. Allow “Create Public Threads” in Server Settings → Roles → {role},"
+        " or in the channel's own permissions."
     ),
     EMBED: later(
         "I may not show cards in {channel}. Allow “Embed Links” in Server Settings → Roles → {role},"
@@ -91,36 +96,58 @@ TOO_MUCH = later(
 )
 
 
-def explained(error: Exception, client: Client, room: Room, needs: Sequence[str] = ()) -> Exception:
-    """The same in our words; what is our own fault stays what it is.
+@contextmanager
+def told(client: Client, room: Room, *needs: str, history: bool = False) -> Iterator[None]:
+    """Raise in our words what Discord refuses.
 
-    `needs` are the permissions of what was tried, the one that most likely was missing first.
+    `needs` are the permissions of what is tried, the one that most likely is missing first. A `history` that can't be
+    read is Unclear.
     """
+    try:
+        yield
+    except (*FAULTS, TooMuch) as error:
+        tell(error, client, room, needs, history=history)
+
+
+def tell(error: Exception, client: Client, room: Room, needs: Sequence[str] = (), *, history: bool = False) -> NoReturn:
+    """Raise this error in our words; what is our own fault as it is."""
+    _raise(_explained(error, client, room, needs, history=history), error)
+
+
+def _raise(said: Exception, error: Exception) -> NoReturn:
+    if said is error:
+        raise error
+    raise said from error
+
+
+def _explained(error: Exception, client: Client, room: Room, needs: Sequence[str], *, history: bool) -> Exception:
     if isinstance(error, RateLimited):
         return TryLater(timedelta(seconds=error.retry_after))
-    if isinstance(error, Unsure):
+    if isinstance(error, TooMuch):
         return unclear(client, room, TOO_MUCH)
     if isinstance(error, HTTPException):
+        if history and error.code in (NO_ACCESS, NO_PERMISSION):
+            return unclear(client, room)
         return _refused(error, client, room, needs)
-    return TryLater(SOON) if isinstance(error, LOST) else error
+    return TryLater(SOON)
 
 
 def _refused(error: HTTPException, client: Client, room: Room, needs: Sequence[str]) -> Exception:
     match error.code:
         case 10003 | 10004:  # unknown channel, unknown server
-            return PlaceGone(_shown(room))
+            return PlaceGone(shown(room))
         case 10008:  # unknown message
-            return PostGone(_shown(room))
+            return PostGone(shown(room))
         case 10007 | 10013:  # unknown member, unknown user
             return Undelivered(later("This person is not on the server any more."))
         case 50007 | 50278:  # cannot send to this user, no server in common
             return DirectClosed()
         case 50001:  # missing access
-            return refusal(client, room, VIEW) if room.guild else DirectClosed()
+            return DirectClosed() if room.kind == DM else refusal(client, room, VIEW)
         case 50013:  # missing permissions
             return refusal(client, room, _lacking(client, room, needs))
         case code if code in WRONG_PLACE:
-            return NotAllowed(WRONG_PLACE[code], channel=_shown(room))
+            return NotAllowed(WRONG_PLACE[code], channel=shown(room))
         case 40003:  # direct messages opened too fast
             return TryLater(NOT_SOON)
     if error.status == TOO_MANY:
@@ -132,16 +159,20 @@ def _refused(error: HTTPException, client: Client, room: Room, needs: Sequence[s
 def refusal(client: Client, room: Room, permission: str) -> NotAllowed:
     """That a permission is missing in a channel, and where to grant it."""
     key = CREATE if permission == SEND and room.opens_threads else permission
-    return NotAllowed(MISSING[key], channel=_shown(room), role=own_role(client, room.guild))
+    return NotAllowed(MISSING[key], channel=shown(room), role=own_role(client, room.guild))
 
 
 def unclear(client: Client, room: Room, why: str = UNREADABLE) -> Unclear:
     """That nobody can say whether something arrived."""
-    return Unclear(why, channel=_shown(room), role=own_role(client, room.guild))
+    return Unclear(why, channel=shown(room), role=own_role(client, room.guild))
 
 
-def role_fault(error: Exception, client: Client, guild: int, role: int) -> Exception:
-    """Why a role could not be given or taken, in our words."""
+def tell_role(error: Exception, client: Client, guild: int, role: int) -> NoReturn:
+    """Raise in our words why a role could not be given or taken."""
+    _raise(_role_fault(error, client, guild, role), error)
+
+
+def _role_fault(error: Exception, client: Client, guild: int, role: int) -> Exception:
     server = client.get_guild(guild)
     known = server.get_role(role) if server else None
     name, own = known.name if known else str(role), own_role(client, guild)
@@ -167,7 +198,7 @@ def role_fault(error: Exception, client: Client, guild: int, role: int) -> Excep
         )
     if code == ROLE_GONE:
         return NotAllowed(later("There is no role {name} on the server any more. Please set another."), name=name)
-    return explained(error, client, Room(0, 0, guild=guild))
+    return _explained(error, client, Room(0, 0, guild=guild), (), history=False)
 
 
 def permissions(client: Client, room: Room) -> Permissions | None:
@@ -196,5 +227,6 @@ def _lacking(client: Client, room: Room, needs: Sequence[str]) -> str:
     return lacking[0] if lacking else (*needs, SEND)[0]
 
 
-def _shown(room: Room) -> str:
+def shown(room: Room) -> str:
+    """A channel's name as people see it."""
     return f"#{room.name or room.id}"

@@ -35,6 +35,10 @@ class Unsure(Exception):
     """An attempt that must not be repeated blindly ended in a way that tells nothing."""
 
 
+class TooMuch(Exception):
+    """More was said than is read to find something."""
+
+
 LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError, TimeoutError, Unsure)
 WAITS = (0.1, 0.5, 2.0)  # seconds before a lost request is sent again
 YOUNG = 60.0  # seconds for which a nonce is trusted; Discord says “the past few minutes”
@@ -135,7 +139,7 @@ class Posting:
         return dict(await again(lambda: self._http.get_message(channel, message)))
 
     async def history(self, channel: int, after: int) -> AsyncIterator[Json]:
-        """What was said after a moment (a snowflake), oldest first. Raises Unsure where that is too much to read.
+        """What was said after a moment (a snowflake), oldest first. Raises TooMuch.
 
         Who may not read the history gets none rather than an error.
         """
@@ -146,7 +150,7 @@ class Posting:
                 yield message
             if len(page) < PAGE:
                 return
-        raise Unsure
+        raise TooMuch
 
     async def direct(self, user: int) -> int:
         """The channel of direct messages with somebody."""
@@ -174,7 +178,7 @@ class Posting:
         return int(told["id"])
 
     async def threads(self, forum: Room, since: datetime) -> AsyncIterator[Json]:
-        """The threads of a forum that were alive after a moment."""
+        """The threads of a forum that were alive after a moment. Raises TooMuch."""
         active = await again(lambda: self._http.get_active_threads(forum.guild))
         for thread in active["threads"]:
             if int(thread["parent_id"]) == forum.id:
@@ -187,7 +191,7 @@ class Posting:
                 yield dict(thread)
             if not page["has_more"] or datetime.fromisoformat(before) < since:
                 return
-        raise Unsure
+        raise TooMuch
 
     async def wake(self, thread: int) -> None:
         """Take a thread out of the archive."""

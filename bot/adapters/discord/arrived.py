@@ -1,0 +1,70 @@
+"""Whether an earlier attempt has arrived, asked of Discord. Raises Unclear where nobody can say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from discord import HTTPException
+from discord.utils import snowflake_time, time_snowflake
+
+from bot.adapters.discord import faults
+from bot.adapters.discord.posting import DM, TooMuch
+from bot.core.messenger import TryLater
+from bot.render.discord.message import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from discord import Client
+
+    from bot.adapters.discord.parts import Part
+    from bot.adapters.discord.posting import Posting, Room
+
+BEFORE = timedelta(minutes=2)  # looked at before the first attempt: our clock and Discord's differ
+HIDDEN = (50001, 50013)
+
+
+async def messages(
+    client: Client, posting: Posting, room: Room, wanted: Sequence[Part], since: datetime
+) -> dict[str, str]:
+    """The ids of those parts that stand in a channel, by their marks."""
+    held = faults.permissions(client, room)
+    if held and not held.read_message_history:  # Discord would say that there is nothing
+        raise faults.unclear(client, room)
+    found: dict[str, str] = {}
+    empty = True
+    with faults.told(client, room, history=True):
+        async for message in posting.history(room.id, time_snowflake(since - BEFORE)):
+            empty = False
+            if is_own(client, message["author"]["id"]):
+                found |= {part.mark: str(message["id"]) for part in wanted if marked(message, part.mark)}
+    if empty and held is None and room.kind != DM:  # the gateway has not told yet whether the bot may read it
+        raise TryLater(faults.SOON)
+    return found
+
+
+async def thread(
+    client: Client, posting: Posting, forum: Room, name: str, wanted: Part, since: datetime, *, tried: bool
+) -> int:
+    """The id of the thread that was opened for a post, 0 if there is none.
+
+    Where nothing was tried yet, a forum that can't be read holds none.
+    """
+    since -= BEFORE
+    try:
+        async for one in posting.threads(forum, since):
+            id = int(one["id"])
+            own = one["name"] == name and is_own(client, one["owner_id"]) and snowflake_time(id) >= since
+            if own and marked(await posting.message(id, id), wanted.mark):
+                return id
+    except (*faults.FAULTS, TooMuch) as error:
+        if tried or not (isinstance(error, HTTPException) and error.code in HIDDEN):
+            faults.tell(error, client, forum, history=True)
+    return 0
+
+
+def is_own(client: Client, author: object) -> bool:
+    """Whether this is the bot's own id."""
+    return client.user is not None and str(author) == str(client.user.id)

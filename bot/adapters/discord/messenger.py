@@ -1,0 +1,262 @@
+"""Posts on Discord, changes and deletes what it posted, writes to people directly, gives and takes roles.
+
+How a post arrives once: each of its messages goes out with a nonce made of the post's key and place, so that for a
+minute or more Discord takes a repeated attempt for the first one. Later the channel's history is asked for the mark
+that each message carries. Forums know no nonce: there the threads are looked through before one is opened.
+Where it cannot be told whether something arrived, nothing is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+from discord import HTTPException, RateLimited
+
+from bot.adapters.discord import arrived, faults
+from bot.adapters.discord.parts import Part, parts, title
+from bot.adapters.discord.posting import ANNOUNCEMENT, DM, LOST, WAITS, YOUNG, Posting, Room
+from bot.core.context import Place
+from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
+from bot.core.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from discord import Client
+
+    from bot.core.clock import Clock
+    from bot.core.context import Account
+    from bot.core.reply import Reply
+    from bot.core.words import Words
+    from bot.render.discord.message import Opens
+    from bot.storage.database import Database
+
+T = TypeVar("T")
+
+PLATFORM = "discord"
+LOOKED_AT = timedelta(minutes=10)  # how far back a forum is looked through for the same key
+MESSAGE_GONE, ARCHIVED, PUBLISHED = 10008, 50083, 40033
+PUBLIC_THREAD = 11
+
+log = structlog.get_logger()
+
+
+class DiscordMessenger:
+    """The bot's way to post. Everything raises bot.core.messenger.Undelivered for what people can mend or wait for."""
+
+    platform = PLATFORM
+
+    def __init__(self, client: Client, database: Database, clock: Clock, organisers: Place | None) -> None:
+        self._client = client
+        self._clock = clock
+        self._organisers = organisers
+        self._tokens = Tokens(database, clock)
+        self._posting = Posting(client)
+        self._direct: dict[str, Place] = {}
+
+    @property
+    def organisers(self) -> Place | None:
+        """The organisers' channel, if the settings name one."""
+        return self._organisers
+
+    async def post(
+        self,
+        place: Place,
+        reply: Reply,
+        key: str,
+        t: Words,
+        *,
+        since: datetime | None = None,
+        ping: Ping = Ping.NONE,
+        opens: Opens | None = None,
+    ) -> tuple[str, ...]:
+        """Post to a channel, a thread or a forum (as a thread of its own), and publish in an announcement channel.
+
+        `since`: when the first earlier attempt with this key was made. Whoever repeats an attempt gives it, also after
+        TryLater or a crash, since that may have arrived in part. Only this call ever pings, and only as chosen.
+        Returns the messages' ids in their order, "" for one that arrived earlier and has been deleted since.
+        """
+        room = await self._room(place)
+        self._may_ping(room, ping)
+        made = parts(reply, t, f"{key}\n{place.id}", ping=ping, opens=opens)
+        await self._keep(made)
+        if room.opens_threads:
+            thread = await self._opened(room, title(reply, t), made[0], since)
+            rest = await self._sent(_inside(room, thread), made[1:], since)
+            return (str(thread), *rest)
+        return await self._sent(room, made, since)
+
+    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+        """Put a reply in the place of what was posted; it pings nobody. Returns the ids as they are now.
+
+        A longer one goes on in further messages at the channel's end, a shorter one deletes the rest.
+        Raises PostGone when a message that it needs has been deleted; those before it are changed by then.
+        """
+        room = await self._written_in(place, message_ids)
+        made = parts(reply, t, f"{message_ids[0]}\n{place.id}")
+        await self._keep(made)
+        kept = []
+        for id, part in zip(message_ids, made, strict=False):
+            if not id:
+                raise PostGone(faults.shown(room))
+            await self._awake(room, lambda: self._posting.edit(room.id, int(id), part.message))  # noqa: B023 - awaited here
+            kept.append(id)
+        await self._delete(room, message_ids[len(made) :])
+        return (*kept, *await self._sent(room, made[len(kept) :], None))
+
+    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+        """Delete what was posted, in a forum without the answers to it; what is gone already is no matter."""
+        with suppress(PlaceGone):
+            await self._delete(await self._written_in(place, message_ids), message_ids)
+
+    async def direct(self, account: Account) -> Place:
+        """Where somebody reads direct messages. Raises DirectClosed."""
+        if account.id not in self._direct:
+            with self._told(Room(0, DM)):
+                channel = await self._posting.direct(int(account.id))
+            self._direct[account.id] = Place(PLATFORM, str(channel), direct=True)
+        return self._direct[account.id]
+
+    async def whisper(
+        self,
+        account: Account,
+        reply: Reply,
+        key: str,
+        t: Words,
+        *,
+        since: datetime | None = None,
+        opens: Opens | None = None,
+    ) -> tuple[str, ...]:
+        """Post to somebody's direct messages. Raises DirectClosed: the caller knows what to do instead."""
+        return await self.post(await self.direct(account), reply, key, t, since=since, opens=opens)
+
+    async def thread(self, place: Place, message_id: str, name: str) -> Place:
+        """The thread that hangs on a message, started if there is none."""
+        room = await self._room(place)
+        with self._told(room, faults.THREADS):
+            return Place(PLATFORM, str(await self._posting.branch(room.id, int(message_id), name)))
+
+    async def grant(self, account: Account, role: int, guild: int, why: str = "") -> None:
+        """Give somebody a role on a server; having it already is no matter. `why` stands in the server's log."""
+        await self._settle(self._posting.grant, account, role, guild, why)
+
+    async def revoke(self, account: Account, role: int, guild: int, why: str = "") -> None:
+        """Take a role from somebody."""
+        await self._settle(self._posting.revoke, account, role, guild, why)
+
+    async def _settle(
+        self, call: Callable[[int, int, int, str], Awaitable[None]], account: Account, role: int, guild: int, why: str
+    ) -> None:
+        try:
+            await call(guild, int(account.id), role, why)
+        except faults.FAULTS as error:
+            faults.tell_role(error, self._client, guild, role)
+
+    async def _sent(self, room: Room, made: Sequence[Part], since: datetime | None) -> tuple[str, ...]:
+        """Send what has not arrived yet."""
+        old = since is not None and self._clock.now() - since > timedelta(seconds=YOUNG)
+        found = await arrived.messages(self._client, self._posting, room, made, since) if since and old else {}
+        ids = []
+        for part in made:
+            id = found.get(part.mark) or await self._send(room, part)
+            if id and room.kind == ANNOUNCEMENT:
+                await self._publish(room, id)
+            ids.append(id)
+        return tuple(ids)
+
+    async def _send(self, room: Room, part: Part) -> str:
+        with self._told(room, *_needs(room, part)):
+            try:
+                return str((await self._posting.send(room.id, part.message, part.nonce))["id"])
+            except HTTPException as error:
+                if error.code != MESSAGE_GONE:
+                    raise
+                return ""  # the nonce is known: it arrived, and was deleted
+
+    async def _opened(self, forum: Room, name: str, part: Part, since: datetime | None) -> int:
+        """The thread of this post, opened if it is not there."""
+        looked, tried = min(since or self._clock.now(), self._clock.now() - LOOKED_AT), since is not None
+        waits = iter(WAITS)
+        while True:
+            thread = await arrived.thread(self._client, self._posting, forum, name, part, looked, tried=tried)
+            if thread:
+                return thread
+            try:
+                with self._told(forum, *_needs(forum, part)):
+                    return await self._posting.open(forum.id, name, part.message)
+            except TryLater as error:
+                wait = next(waits, None)
+                if wait is None or not isinstance(error.__cause__, LOST):
+                    raise
+            tried = True
+            await asyncio.sleep(wait)
+
+    async def _publish(self, room: Room, id: str) -> None:
+        """Publish to the channels that follow; the post stands whether or not that works."""
+        try:
+            await self._posting.publish(room.id, int(id))
+        except (HTTPException, RateLimited, *LOST) as error:
+            if not (isinstance(error, HTTPException) and error.code == PUBLISHED):
+                log.warning("a post was not published to those who follow", channel=room.id, message=id, why=str(error))
+
+    async def _delete(self, room: Room, message_ids: Sequence[str]) -> None:
+        for id in filter(None, message_ids):
+            with suppress(PostGone):
+                await self._awake(room, lambda: self._posting.delete(room.id, int(id)))  # noqa: B023 - awaited here
+
+    async def _awake(self, room: Room, call: Callable[[], Awaitable[T]]) -> T:
+        """Make a call in a thread, which may sleep in the archive: only sending wakes it by itself."""
+        with self._told(room, *_needs(room)):
+            try:
+                return await call()
+            except HTTPException as error:
+                if error.code != ARCHIVED:
+                    raise
+                await self._posting.wake(room.id)
+                return await call()
+
+    async def _room(self, place: Place) -> Room:
+        if not place.id.isdecimal():
+            raise PlaceGone(place.id)
+        if place.direct:
+            return Room(int(place.id), DM)
+        with self._told(Room(int(place.id), -1)):
+            return await self._posting.room(int(place.id))
+
+    async def _written_in(self, place: Place, message_ids: Sequence[str]) -> Room:
+        room = await self._room(place)
+        return _inside(room, int(message_ids[0])) if room.opens_threads else room
+
+    async def _keep(self, made: Sequence[Part]) -> None:
+        await self._tokens.keep((pair for part in made for pair in part.message.kept), lasting=True)
+
+    def _may_ping(self, room: Room, ping: Ping) -> None:
+        """Refuse before anything is sent: Discord would show the ping and call nobody."""
+        held = faults.permissions(self._client, room)
+        if not ping.whom or held is None or held.mention_everyone:
+            return
+        server = self._client.get_guild(room.guild)
+        role = server.get_role(int(ping.whom)) if server and ping.role else None
+        if not (role and role.mentionable):
+            raise faults.refusal(self._client, room, faults.PING)
+
+    def _told(self, room: Room, *needs: str) -> AbstractContextManager[None]:
+        return faults.told(self._client, room, *needs)
+
+
+def _inside(forum: Room, thread: int) -> Room:
+    return replace(forum, id=thread, kind=PUBLIC_THREAD, parent=forum.id)
+
+
+def _needs(room: Room, part: Part | None = None) -> tuple[str, ...]:
+    """The permissions of sending this there."""
+    body = part.message.body if part else {}
+    extra = [name for name, there in ((faults.EMBED, "embeds"), (faults.ATTACH, "attachments")) if body.get(there)]
+    return (faults.IN_THREADS if room.is_thread else faults.SEND, *extra)

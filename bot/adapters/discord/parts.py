@@ -1,0 +1,76 @@
+"""A reply as the messages of one post, each with what makes it known again: a nonce for Discord, a mark for us."""
+
+from __future__ import annotations
+
+import json
+from base64 import b32encode
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from bot.core.messenger import Ping
+from bot.render.discord import limits
+from bot.render.discord.message import Message, messages
+from bot.render.text import inline
+
+if TYPE_CHECKING:
+    from bot.core.reply import Reply
+    from bot.core.words import Words
+    from bot.render.discord.message import Opens
+
+NONCE = 25  # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
+MARK = 10
+QUIET = "\u2060"  # a word joiner: nobody sees it, and what it stands in calls nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a post."""
+
+    message: Message
+    nonce: str
+    mark: str
+
+
+def parts(reply: Reply, t: Words, seed: str, *, ping: Ping = Ping.NONE, opens: Opens | None = None) -> tuple[Part, ...]:
+    """The messages in their order. The same seed (what is posted, and where) gives the same nonces and marks."""
+    common = _digest(seed, "")[:MARK]
+    made = []
+    for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping)):
+        nonce = _digest(seed, n)[:NONCE]
+        made.append(Part(_marked(message, common, nonce[:MARK]), nonce, nonce[:MARK]))
+    return tuple(made)
+
+
+def title(reply: Reply, t: Words) -> str:
+    """What a post is called in a forum: its first card's title, else its first line, within Discord's length."""
+    said = "".join(map(inline, reply.text)).strip()
+    name = " ".join((reply.cards[0].title if reply.cards else said.partition("\n")[0]).split())
+    longest = limits.THREAD_NAME
+    return (name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…") or t("Post")
+
+
+def _digest(*of: object) -> str:
+    return b32encode(sha256(json.dumps(of).encode()).digest()).decode().lower().rstrip("=")
+
+
+def _marked(message: Message, common: str, own: str) -> Message:
+    """The message with a mark of its own, so that each part is found by itself."""
+    text = json.dumps(message.body, ensure_ascii=False)
+    return replace(message, body=json.loads(text.replace(common, own))) if common in text else message
+
+
+def _calling(made: tuple[Message, ...], ping: Ping) -> tuple[Message, ...]:
+    """With the ping in front of the first text that has room for it, else in a message of its own."""
+    if not ping.whom:
+        return made
+    said = f"<@&{ping.whom}>" if ping.role else f"@{ping.whom}"
+    opened: dict[str, Any] = {"parse": [], "roles": [ping.whom]} if ping.role else {"parse": ["everyone"]}
+    for n, message in enumerate(made):
+        # Open for @here, Discord would obey an @everyone in the text as well.
+        text = str(message.body.get("content") or "").replace("@everyone", f"@{QUIET}everyone")
+        text = f"{said} {text.replace('@here', f'@{QUIET}here')}".rstrip()
+        if len(text) <= limits.CONTENT:
+            called = replace(message, body={**message.body, "content": text, "allowed_mentions": opened})
+            return (*made[:n], called, *made[n + 1 :])
+    return (*made, Message({"content": said, "allowed_mentions": opened}))
