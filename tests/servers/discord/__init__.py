@@ -1,0 +1,39 @@
+"""A local Discord: gateway v10 and REST over real sockets, as discord.py and the bot meet them.
+
+async with running() as discord:
+    guild = discord.guild("Club")
+    general, ana = guild.text("general"), discord.user("ana")
+    discord.join(guild, ana)
+    ...                                     # start a client with token=discord.token
+    await discord.registered("partners")
+    answer = await discord.slash(ana, general, "partners", country="Romania")
+    await answer.settled()
+    assert "Cluj" in answer.text
+"""
+
+from tests.servers.discord.answers import Answer, Callback, Use
+from tests.servers.discord.gateway import Intent
+from tests.servers.discord.modals import Modal
+from tests.servers.discord.permissions import Permission
+from tests.servers.discord.pointing import pointed
+from tests.servers.discord.server import Discord, running
+from tests.servers.discord.world import Channel, Guild, Kind, Member, Message, Role, User
+
+__all__ = [
+    "Answer",
+    "Callback",
+    "Channel",
+    "Discord",
+    "Guild",
+    "Intent",
+    "Kind",
+    "Member",
+    "Message",
+    "Modal",
+    "Permission",
+    "Role",
+    "Use",
+    "User",
+    "pointed",
+    "running",
+]

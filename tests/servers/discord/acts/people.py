@@ -1,0 +1,93 @@
+"""People come and go, get roles, and write."""
+
+from __future__ import annotations
+
+import re
+
+from tests.servers.discord import payloads
+from tests.servers.discord.gateway import Intent
+from tests.servers.discord.permissions import Permission
+from tests.servers.discord.rest.drafts import keep
+from tests.servers.discord.state import State
+from tests.servers.discord.world import Channel, Guild, Member, Message, Role, User
+
+LONGEST = 2000
+
+_MENTION = re.compile(r"<@!?(\d+)>")
+
+
+class People(State):
+    """Acts that need no answer. The bot is told at once."""
+
+    def user(self, name: str, locale: str = "en-GB", *, bot: bool = False, dms_open: bool = True) -> User:
+        """Make an account."""
+        made = User(name, locale, bot, dms_open)
+        self.users[made.id] = made
+        return made
+
+    def guild(self, name: str, owner: User | None = None, *, bot: bool = True, locale: str = "en-US") -> Guild:
+        """Make a server; the bot is in it, with a role of its own that may do the usual things."""
+        made = Guild(name, owner or self.user(f"owner of {name}"), locale)
+        if bot:
+            made.add(self.me, made.role(self.me.name, Permission.NONE))
+        self.guilds.append(made)
+        if bot:
+            self.gateway.dispatch("GUILD_CREATE", payloads.guild(made, self.me), made, Intent.GUILDS)
+        return made
+
+    def join(self, guild: Guild, user: User, *roles: Role, pending: bool = False) -> Member:
+        """Somebody joins; `pending` until they agreed to the rules."""
+        member = guild.add(user, *roles, pending=pending)
+        self._tell("GUILD_MEMBER_ADD", guild, member)
+        return member
+
+    def clear_pending(self, guild: Guild, user: User) -> None:
+        """Somebody agrees to the rules."""
+        guild.members[user.id].pending = False
+        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+
+    def leave(self, guild: Guild, user: User) -> None:
+        """Somebody leaves."""
+        del guild.members[user.id]
+        data = {"guild_id": str(guild.id), "user": payloads.user(user)}
+        self.gateway.dispatch("GUILD_MEMBER_REMOVE", data, guild, Intent.GUILD_MEMBERS)
+
+    def give_role(self, guild: Guild, user: User, role: Role) -> None:
+        """A moderator gives a role."""
+        guild.members[user.id].roles.append(role)
+        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+
+    def take_role(self, guild: Guild, user: User, role: Role) -> None:
+        """A moderator takes a role away."""
+        guild.members[user.id].roles.remove(role)
+        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+
+    def _tell(self, event: str, guild: Guild, member: Member) -> None:
+        data = {"guild_id": str(guild.id), **payloads.member(member)}
+        self.gateway.dispatch(event, data, guild, Intent.GUILD_MEMBERS)
+
+    async def say(self, user: User, channel: Channel, text: str, reply_to: Message | None = None) -> Message:
+        """Write into a channel. `<@ID>` (a user's `.mention`) pings."""
+        assert 0 < len(text) <= LONGEST, f"{len(text)} characters are no message"
+        if channel.guild:
+            may = channel.guild.permissions(user, channel)
+            assert may & Permission.SEND_MESSAGES, f"{user.name} may not write in #{channel.name}"
+        found = dict.fromkeys(int(id) for id in _MENTION.findall(text))
+        mentions = [self.users[id] for id in found if id in self.users]
+        message = Message(channel, user, text, mentions=mentions, reference=reply_to, type=19 if reply_to else 0)
+        if reply_to and reply_to.author not in mentions:
+            mentions.append(reply_to.author)
+        keep(self, message)
+        return message
+
+    async def dm(self, user: User, text: str) -> Message:
+        """Write to the bot alone."""
+        return await self.say(user, self.conversation(user), text)
+
+    def messages(self, channel: Channel, user: User | None = None) -> list[Message]:
+        """What stands in a channel now, oldest first, as everybody sees it, or one user."""
+        return [message for message in channel.messages if message.seen_by in (None, user)]
+
+    def dms(self, user: User) -> list[Message]:
+        """What stands in the conversation of the bot and somebody, oldest first."""
+        return list(self.conversation(user).messages)

@@ -1,0 +1,1 @@
+"""What Discord refuses, written from its documentation and from nothing of the bot's."""

@@ -1,0 +1,331 @@
+"""The gateway: sessions, their events with numbers, and replaying what was missed.
+
+https://docs.discord.com/developers/events/gateway
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType, web
+
+from tests.servers.discord import payloads
+from tests.servers.discord.world import Guild, Json
+
+if TYPE_CHECKING:
+    from tests.servers.discord.state import State
+    from tests.servers.discord.world import Message
+
+ENDS_SESSION = (1000, 1001)  # close codes of the client after which nothing can be resumed
+FRAMES = 120  # in a minute
+FRAME_SIZE = 4096  # bytes
+CHUNK = 1000
+
+
+class Intent(IntFlag):
+    """What a session asks to be told."""
+
+    GUILDS = 1 << 0
+    GUILD_MEMBERS = 1 << 1
+    GUILD_PRESENCES = 1 << 8
+    GUILD_MESSAGES = 1 << 9
+    DIRECT_MESSAGES = 1 << 12
+    MESSAGE_CONTENT = 1 << 15
+
+
+PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
+
+
+@dataclass
+class Frame:
+    """One frame of the log."""
+
+    sent: bool  # by Discord
+    op: int
+    event: str | None
+    data: Any
+    at: float = field(default_factory=time.monotonic)
+
+
+@dataclass(eq=False)
+class Session:
+    """What one IDENTIFY began; it outlives its connections."""
+
+    intents: Intent
+    shard: tuple[int, int]
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+    number: int = 0
+    history: list[tuple[int, str]] = field(default_factory=list)
+    line: Line | None = None
+
+    def has(self, guild: Guild | None) -> bool:
+        """Whether a guild's events, or those outside of guilds, belong to this shard."""
+        mine, all = self.shard
+        return ((guild.id >> 22) % all if guild else 0) == mine
+
+
+class Line:
+    """One connection. Frames are sent in the order in which they were put."""
+
+    def __init__(self, socket: web.WebSocketResponse, log: list[Frame]) -> None:
+        self.socket = socket
+        self.session: Session | None = None
+        self.closed_with: int | None = None
+        self._log = log
+        self._frames: asyncio.Queue[str | int | None] = asyncio.Queue()
+
+    def put(self, op: int, data: Any = None, event: str | None = None, number: int | None = None) -> None:  # noqa: ANN401
+        self._log.append(Frame(True, op, event, data))
+        self._frames.put_nowait(json.dumps({"op": op, "d": data, "s": number, "t": event}))
+
+    def put_text(self, text: str) -> None:
+        """Send an event of the history again."""
+        frame = json.loads(text)
+        self._log.append(Frame(True, frame["op"], frame["t"], frame["d"]))
+        self._frames.put_nowait(text)
+
+    def close(self, code: int) -> None:
+        """Close after what was put."""
+        self._detach()
+        self.closed_with = code
+        self._frames.put_nowait(code)
+
+    def drop(self) -> None:
+        """Break the connection without a word."""
+        self._detach()
+        self._frames.put_nowait(None)
+
+    async def write(self, request: web.Request) -> None:
+        """Send what is put until the line ends."""
+        while not self.socket.closed:
+            frame = await self._frames.get()
+            try:
+                if frame is None:
+                    if request.transport:
+                        request.transport.abort()
+                    return
+                if isinstance(frame, int):
+                    await self.socket.close(code=frame)
+                    return
+                await self.socket.send_str(frame)
+            except ConnectionError:
+                return
+
+    def _detach(self) -> None:
+        if self.session and self.session.line is self:
+            self.session.line = None
+
+
+class Gateway:
+    """All sessions of the bot."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.url = ""  # told in READY as the place to resume
+        self.heartbeat = 41_250  # ms
+        self.refuses = False  # answers 503 to connections while set
+        self.enabled = PRIVILEGED  # the privileged intents that the portal grants
+        self.sessions: dict[str, Session] = {}
+        self.frames: list[Frame] = []
+        self.lines: list[Line] = []
+
+    @property
+    def live(self) -> list[Session]:
+        """Sessions with a connection."""
+        return [session for session in self.sessions.values() if session.line]
+
+    def dispatch(self, event: str, data: Json, guild: Guild | None = None, intent: Intent = Intent(0)) -> None:  # noqa: B008
+        """Tell every session that should know; one without a connection learns of it when it resumes."""
+        for session in self.sessions.values():
+            if session.has(guild) and session.intents & intent == intent:
+                self._tell(session, event, data)
+
+    def dispatch_message(self, event: str, message: Message) -> None:
+        """Tell of a message; its content only to those who may read it."""
+        guild, me = message.channel.guild, self._state.me
+        intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
+        data = payloads.message(message, gateway=True)
+        open = not guild or message.author is me or me in message.mentions
+        bare = {**data, "content": "", "embeds": [], "components": [], "attachments": []}
+        for session in self.sessions.values():
+            if session.has(guild) and session.intents & intent:
+                may = open or session.intents & Intent.MESSAGE_CONTENT
+                self._tell(session, event, data if may else bare)
+
+    def _tell(self, session: Session, event: str, data: Json) -> None:
+        session.number += 1
+        session.history.append((session.number, json.dumps({"op": 0, "d": data, "s": session.number, "t": event})))
+        if session.line:
+            session.line.put(0, data, event, session.number)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Hold one connection."""
+        if self.refuses:
+            return web.Response(status=503)
+        socket = web.WebSocketResponse(max_msg_size=0)
+        await socket.prepare(request)
+        line = Line(socket, self.frames)
+        self.lines.append(line)
+        writer = asyncio.create_task(line.write(request))
+        line.put(10, {"heartbeat_interval": self.heartbeat, "_trace": []})
+        recent: deque[float] = deque(maxlen=FRAMES)
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.TEXT and line.closed_with is None:
+                    now = time.monotonic()
+                    if len(recent) == FRAMES and now - recent[0] < 60:
+                        line.close(4008)
+                    recent.append(now)
+                    self._hear(line, message.data)
+        finally:
+            if line.session and line.session.line is line:
+                line.session.line = None
+                if line.closed_with is None and socket.close_code in ENDS_SESSION:
+                    self.sessions.pop(line.session.id, None)
+            self.lines.remove(line)
+            writer.cancel()
+        return socket
+
+    def _hear(self, line: Line, text: str) -> None:
+        try:
+            frame = json.loads(text)
+            op, data = frame["op"], frame.get("d")
+        except (ValueError, KeyError, TypeError):
+            line.close(4002)
+            return
+        self.frames.append(Frame(False, op, None, data))
+        if len(text.encode()) > FRAME_SIZE:
+            line.close(4002)
+            return
+        match op:
+            case 1:
+                line.put(11)
+            case 2 if line.session:
+                line.close(4005)
+            case 2:
+                self._identify(line, data)
+            case 6:
+                self._resume(line, data)
+            case 3 | 4 | 8 if not line.session:
+                line.close(4003)
+            case 3 | 4:
+                pass
+            case 8:
+                self._chunk(line, data)
+            case _:
+                line.close(4001)
+
+    def _identify(self, line: Line, data: Json) -> None:
+        state = self._state
+        mine, all = data.get("shard", (0, 1))
+        intents = Intent(data.get("intents", -1))
+        if data.get("token") != state.token:
+            line.close(4004)
+        elif not 0 <= mine < all:
+            line.close(4010)
+        elif not 0 <= intents < 1 << 27:
+            line.close(4013)
+        elif intents & PRIVILEGED & ~self.enabled:
+            line.close(4014)
+        else:
+            session = Session(intents, (mine, all))
+            self.sessions[session.id] = session
+            session.line, line.session = line, session
+            self._ready(session)
+
+    def _ready(self, session: Session) -> None:
+        state = self._state
+        guilds = [g for g in state.guilds if state.me.id in g.members and session.has(g)]
+        ready = {
+            "v": 10,
+            "user": payloads.user(state.me) | {"verified": True, "mfa_enabled": True, "flags": 0, "email": None},
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "session_type": "normal",
+            "shard": list(session.shard),
+            "application": {"id": str(state.application_id), "flags": 1 << 15 | 1 << 19},
+            "private_channels": [],
+            "relationships": [],
+            "_trace": [],
+        }
+        self._tell(session, "READY", ready)
+        if session.intents & Intent.GUILDS:
+            for guild in guilds:
+                self._tell(session, "GUILD_CREATE", payloads.guild(guild, state.me))
+
+    def _resume(self, line: Line, data: Json) -> None:
+        session = self.sessions.get(data.get("session_id", ""))
+        seen = data.get("seq") or 0
+        if data.get("token") != self._state.token:
+            line.close(4004)
+        elif session is None:
+            line.put(9, False)
+        elif seen > session.number:
+            line.close(4007)
+        else:
+            if session.line:
+                session.line.drop()
+            session.line, line.session = line, session
+            for number, text in session.history:
+                if number > seen:
+                    line.put_text(text)
+            self._tell(session, "RESUMED", {"_trace": []})
+
+    def _chunk(self, line: Line, data: Json) -> None:
+        guild = self._state.find_guild(int(data["guild_id"]))
+        if guild is None or line.session is None:
+            return
+        ids = data.get("user_ids")
+        query, limit = data.get("query", ""), data.get("limit", 0)
+        if ids is not None:
+            wanted = {int(id) for id in (ids if isinstance(ids, list) else [ids])}
+            found = [member for member in guild.members.values() if member.user.id in wanted]
+            missing = [str(id) for id in wanted if id not in guild.members]
+        elif not (query or limit) and not line.session.intents & Intent.GUILD_MEMBERS:
+            return  # the whole list is for those with the intent
+        else:
+            found = [m for m in guild.members.values() if m.user.name.lower().startswith(query.lower())]
+            found = found[: min(limit, 100)] if limit else found
+            missing = []
+        parts = [found[at : at + CHUNK] for at in range(0, len(found), CHUNK)] or [[]]
+        for number, part in enumerate(parts):
+            chunk: Json = {
+                "guild_id": str(guild.id),
+                "members": [payloads.member(member) for member in part],
+                "chunk_index": number,
+                "chunk_count": len(parts),
+                "not_found": missing,
+            }
+            if "nonce" in data:
+                chunk["nonce"] = data["nonce"]
+            self._tell(line.session, "GUILD_MEMBERS_CHUNK", chunk)
+
+    def close(self, code: int) -> None:
+        """Close every connection with a code; sessions can be resumed."""
+        for line in self.lines:
+            line.close(code)
+
+    def drop(self) -> None:
+        """Break every connection."""
+        for line in self.lines:
+            line.drop()
+
+    def ask_to_reconnect(self) -> None:
+        """Op 7: the client is to come back and resume."""
+        for line in self.lines:
+            line.put(7)
+
+    def invalidate(self, *, resumable: bool) -> None:
+        """Op 9."""
+        for line in self.lines:
+            line.put(9, resumable)
+            if not resumable and line.session:
+                self.sessions.pop(line.session.id, None)
