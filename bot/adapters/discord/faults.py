@@ -68,7 +68,7 @@ MISSING = {
         " or in the channel's own permissions."
     ),
     PING: later(
-        "I may not ping in {channel}, so I have sent nothing. Allow “Mention @everyone, @here and All Roles”"
+        "I may not ping in {channel}, so I have sent nothing. Allow “Mention @everyone, @here, and All Roles”"
         " in Server Settings → Roles → {role}, or in the channel's own permissions."
     ),
 }
