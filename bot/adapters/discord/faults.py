@@ -229,4 +229,4 @@ def _lacking(client: Client, room: Room, needs: Sequence[str]) -> str:
 
 def shown(room: Room) -> str:
     """A channel's name as people see it."""
-    return f"#{room.name or room.id}"
+    return "DM" if room.kind == DM else f"#{room.name or room.id}"

@@ -118,6 +118,7 @@ class DiscordMessenger:
 
     async def direct(self, account: Account) -> Place:
         """Where somebody reads direct messages. Raises DirectClosed."""
+        self._connected()
         if account.id not in self._direct:
             with self._told(Room(0, DM)):
                 channel = await self._posting.direct(int(account.id))
@@ -154,6 +155,7 @@ class DiscordMessenger:
     async def _settle(
         self, call: Callable[[int, int, int, str], Awaitable[None]], account: Account, role: int, guild: int, why: str
     ) -> None:
+        self._connected()
         try:
             await call(guild, int(account.id), role, why)
         except faults.FAULTS as error:
@@ -222,7 +224,12 @@ class DiscordMessenger:
                 await self._posting.wake(room.id)
                 return await call()
 
+    def _connected(self) -> None:
+        if self._client.user is None or self._client.is_closed():
+            raise TryLater(faults.SOON)
+
     async def _room(self, place: Place) -> Room:
+        self._connected()
         if not place.id.isdecimal():
             raise PlaceGone(place.id)
         if place.direct:
