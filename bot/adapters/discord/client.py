@@ -14,7 +14,7 @@ import structlog
 from discord.utils import MISSING
 
 from bot.adapters.discord import conversing, inbound
-from bot.adapters.discord.answering import Answering
+from bot.adapters.discord.answering import PATIENCE, Answering
 from bot.adapters.discord.conversing import Conversing
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.messenger import DiscordMessenger
@@ -46,7 +46,16 @@ class DiscordChat:
 
     platform = PLATFORM
 
-    def __init__(self, core: Core, arrivals: Arrivals, facts: DiscordFacts, token: str, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
+    def __init__(
+        self,
+        core: Core,
+        arrivals: Arrivals,
+        facts: DiscordFacts,
+        token: str,
+        *,
+        patience: float = PATIENCE,
+        **options: Any,  # noqa: ANN401 - discord.py's own
+    ) -> None:
         self._core = core
         self._facts = facts
         self._token = token
@@ -56,7 +65,7 @@ class DiscordChat:
         self.messenger = DiscordMessenger(self.client, core.database, core.clock, organisers)
         self._roles = Roles(facts)
         self._newcomers = Newcomers(arrivals, self._roles)
-        self._answering = Answering(core, tokens)
+        self._answering = Answering(core, tokens, patience)
         self._conversing = Conversing(core, tokens, self.messenger)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._running: set[asyncio.Task[Any]] = set()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
-from discord import HTTPException, MessageType, TextChannel
+from discord import HTTPException, MessageType, TextChannel, Thread
 
 from bot.adapters.discord.inbound import PLATFORM
 from bot.core.context import Place
@@ -111,12 +112,24 @@ class Conversing:
 
 
 def is_for(message: Message, me: int) -> bool:
-    """Whether a message is meant for the bot: a person's direct message, or one that mentions it by name."""
+    """Whether a person means the bot: a direct message, its name in the text, or a reply to it in a thread of its own.
+
+    Elsewhere a reply alone is no question: people answer announcements to talk to each other.
+    """
     if message.author.bot or message.webhook_id or message.type not in SAID:
         return False
-    return message.guild is None or any(user.id == me for user in message.mentions)
+    if message.guild is None or mention(me).search(message.content):
+        return True
+    own = isinstance(message.channel, Thread) and message.channel.owner_id == me
+    return own and any(user.id == me for user in message.mentions)
 
 
 def bare(text: str, me: int) -> str:
     """What was said, without the mention."""
-    return re.sub(rf"<@!?{me}>[\s,:]*", " ", text).strip()
+    return mention(me).sub(" ", text).strip()
+
+
+@cache
+def mention(me: int) -> re.Pattern[str]:
+    """How the bot is called by name: https://docs.discord.com/developers/reference#message-formatting."""
+    return re.compile(rf"<@!?{me}>[\s,:]*")

@@ -1,0 +1,1 @@
+"""Replies as Discord's JSON. No library is needed for it."""
