@@ -11,7 +11,10 @@ from bot.adapters.discord.register import commands
 from bot.adapters.discord.registration import _readable, register
 from bot.commands import ALL, QUESTION
 from bot.core.book import Book
+from bot.core.command import Command
+from bot.core.context import Context
 from bot.core.errors import Oops
+from bot.core.reply import Reply
 from bot.core.words import words
 from tests.servers.discord import Discord, running
 
@@ -19,6 +22,13 @@ BOOK = Book(ALL, QUESTION)
 NAMES = {command["name"] for command in commands(BOOK, everywhere=True)}
 OTHER = {"type": 1, "name": "other", "description": "Of another program."}
 PUT = r"PUT /applications/\d+"
+
+
+class TooLong(Command, name="tea green"):
+    """Pour tea, and say so in far more words than anybody would ever want to read while they are waiting for tea."""
+
+    async def run(self, ctx: Context) -> Reply:
+        return Reply()
 
 
 @pytest.fixture
@@ -159,6 +169,12 @@ async def test_a_limit_is_waited_for_and_a_long_one_told(server: Discord, http: 
     server.limit("GET .*/commands", retry_after=600)
     (oops,) = await register(http, server.application_id, (), BOOK)
     assert "600" in said(oops)
+
+
+async def test_what_discord_refuses_is_named_as_people_type_it(server: Discord, http: HTTPClient) -> None:
+    (oops,) = await register(http, server.application_id, (), Book((*ALL, TooLong), QUESTION))
+    assert "/tea green description: Must be between 1 and 100 in length." in said(oops)
+    assert names(server) == set()
 
 
 def test_positions_in_an_error_are_written_as_names() -> None:
