@@ -47,6 +47,7 @@ class Answer:
     said: str  # for messages of failed tests
     deadline: float = 3.0
     lives: float = 900.0
+    typed: int = 0  # the type of the option that is being typed into
     quiet: float = 0.05  # how long the bot must have been silent to be done
     source: Message | None = None  # where the pressed button stands, or the button that opened the form
     kind: Callback | None = None

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass(eq=False)
 class Fault:
-    """Something that happens to the next requests that match, `times` of them. The pattern is searched in "METHOD /path"."""
+    """Something that happens to the next requests that match, `times` of them.
+
+    The pattern is searched in "METHOD /path", the path without the API's prefix.
+    """
 
     pattern: str
     times: int = 1

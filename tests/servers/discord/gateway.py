@@ -47,7 +47,7 @@ PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONT
 class Frame:
     """One frame of the log."""
 
-    sent: bool  # by Discord
+    way: str  # "out" is from Discord to the bot, "in" from the bot
     op: int
     event: str | None
     data: Any
@@ -82,13 +82,13 @@ class Line:
         self._frames: asyncio.Queue[str | int | None] = asyncio.Queue()
 
     def put(self, op: int, data: Any = None, event: str | None = None, number: int | None = None) -> None:  # noqa: ANN401
-        self._log.append(Frame(True, op, event, data))
+        self._log.append(Frame("out", op, event, data))
         self._frames.put_nowait(json.dumps({"op": op, "d": data, "s": number, "t": event}))
 
     def put_text(self, text: str) -> None:
         """Send an event of the history again."""
         frame = json.loads(text)
-        self._log.append(Frame(True, frame["op"], frame["t"], frame["d"]))
+        self._log.append(Frame("out", frame["op"], frame["t"], frame["d"]))
         self._frames.put_nowait(text)
 
     def close(self, code: int) -> None:
@@ -169,7 +169,7 @@ class Gateway:
         """Hold one connection."""
         if self.refuses:
             return web.Response(status=503)
-        socket = web.WebSocketResponse(max_msg_size=0)
+        socket = web.WebSocketResponse()
         await socket.prepare(request)
         line = Line(socket, self.frames)
         self.lines.append(line)
@@ -200,7 +200,7 @@ class Gateway:
         except (ValueError, KeyError, TypeError):
             line.close(4002)
             return
-        self.frames.append(Frame(False, op, None, data))
+        self.frames.append(Frame("in", op, None, data))
         if len(text.encode()) > FRAME_SIZE:
             line.close(4002)
             return
@@ -267,7 +267,7 @@ class Gateway:
         if data.get("token") != self._state.token:
             line.close(4004)
         elif session is None:
-            line.put(9, False)
+            line.put(9, data=False)
         elif seen > session.number:
             line.close(4007)
         else:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from tests.servers.discord import rest
 from tests.servers.discord.acts.using import Using
 from tests.servers.discord.faults import Bucket, Drop, Fail, Limit, Refuse, Slow
 from tests.servers.discord.pointing import pointed
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.servers.discord.world import Json
-
-assert rest  # the table of routes is filled
 
 REQUEST = 25 * 1024 * 1024  # bytes of one request
 
@@ -77,7 +74,7 @@ class Discord(Using):
     def limit(
         self, route: str, times: int = 1, retry_after: float = 0.05, *, global_: bool = False, scope: str = "user"
     ) -> Limit:
-        """Answer the next requests of a route with 429. `route` is a pattern searched in "METHOD /path", here and below."""
+        """Answer the next requests with 429. `route` is a pattern searched in "METHOD /path", here and below."""
         fault = Limit(route, times, retry_after=retry_after, everywhere=global_, scope=scope)
         self.faults.orders.append(fault)
         return fault

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 SUBCOMMAND, GROUP = 1, 2
 TEXT, WHOLE, YES_NO, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
 GUILD_CONTEXT, DM_CONTEXT = 0, 1
+NAMED: dict[int, tuple[type[User | Channel | Role], ...]] = {
+    USER: (User,),
+    CHANNEL: (Channel,),
+    ROLE: (Role,),
+    MENTIONABLE: (User, Role),
+}
 
 
 def registered(state: State, guild: Guild | None, name: str) -> Json:
@@ -45,7 +51,8 @@ def shown(command: Json, user: User, channel: Channel) -> None:
     if needed is None or held & Permission.ADMINISTRATOR:
         return
     wanted = Permission(int(needed))
-    assert wanted and held & wanted == wanted, f"/{name} is not shown to {user.name}: it needs {needed}"
+    assert wanted, f"/{name} is shown to administrators only"
+    assert held & wanted == wanted, f"/{name} is not shown to {user.name}: it needs {needed}"
 
 
 def leaf(command: Json, words: list[str]) -> tuple[list[Json], list[tuple[int, str]]]:
@@ -97,8 +104,9 @@ def _value(option: Json, value: Any, said: str) -> Any:  # noqa: ANN401 - any JS
             assert low <= len(value) <= high, f"{said} takes {low} to {high} characters, not {len(value)}"
             return value
         case 4 | 10:
-            kinds = (int,) if option["type"] == WHOLE else (int, float)
-            assert isinstance(value, kinds) and not isinstance(value, bool), f"{said} takes a number, not {value!r}"
+            numbers = (int,) if option["type"] == WHOLE else (int, float)
+            assert isinstance(value, numbers), f"{said} takes a number, not {value!r}"
+            assert not isinstance(value, bool), f"{said} takes a number, not {value!r}"
             low, high = option.get("min_value", -(2**53)), option.get("max_value", 2**53)
             assert low <= value <= high, f"{said} takes {low} to {high}, not {value}"
             return value
@@ -106,8 +114,8 @@ def _value(option: Json, value: Any, said: str) -> Any:  # noqa: ANN401 - any JS
             assert isinstance(value, bool), f"{said} takes yes or no, not {value!r}"
             return value
         case _:
-            kinds = {USER: (User,), CHANNEL: (Channel,), ROLE: (Role,), MENTIONABLE: (User, Role)}[option["type"]]
-            assert isinstance(value, kinds), f"{said} takes a {kinds[0].__name__}, not {value!r}"
+            wanted = NAMED[option["type"]]
+            assert isinstance(value, wanted), f"{said} takes a {wanted[0].__name__}, not {value!r}"
             return str(value.id)
 
 

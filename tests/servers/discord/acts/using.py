@@ -25,7 +25,7 @@ class Using(People):
     """Acts that the bot answers."""
 
     async def slash(self, user: User, channel: Channel, command: str, **options: object) -> Answer:
-        """Send a command, such as "partners" or "fact edit", with its options. AssertionError for what cannot be typed."""
+        """Send a command, such as "partners" or "fact edit". AssertionError for what cannot be typed."""
         said = " ".join([f"{user.name}: /{command}", *(f"{name}={value}" for name, value in options.items())])
         data = self._command(user, channel, command, options, said)
         return self._use(Use.COMMAND, user, channel, data, said)
@@ -36,7 +36,7 @@ class Using(People):
         """Type into an option that completes: the choices, each {"name", "value"}. `others` were filled in before."""
         said = f"{user.name}: /{command} {option}={text}…"
         data = self._command(user, channel, command, {**others, option: text}, said, focused=option)
-        answer = self._use(Use.AUTOCOMPLETE, user, channel, data, said)
+        answer = self._use(Use.AUTOCOMPLETE, user, channel, data, said, typed=self._typed(data))
         return (await answer.answered()).choices
 
     def _command(
@@ -48,13 +48,20 @@ class Using(People):
         declared, way = slash.leaf(found, words)
         if focused:
             kind = next((option for option in declared if option["name"] == focused), None)
-            assert kind and kind.get("autocomplete"), f"{said}: {focused!r} does not complete"
+            assert kind, f"{said}: there is no option {focused!r}"
+            assert kind.get("autocomplete"), f"{said}: {focused!r} does not complete"
         options = slash.options(declared, given, said, focused=focused)
         data: Json = {"id": found["id"], "name": found["name"], "type": 1, "options": slash.wrap(way, options)}
         if "guild_id" in found:
             data["guild_id"] = found["guild_id"]
         resolved = {} if focused else slash.resolved(channel.guild, given)
         return data | ({"resolved": resolved} if resolved else {})
+
+    def _typed(self, data: Json) -> int:
+        options = data["options"]
+        while options[0]["type"] in (slash.SUBCOMMAND, slash.GROUP):
+            options = options[0]["options"]
+        return next(int(option["type"]) for option in options if option.get("focused"))
 
     async def press(self, user: User, message: Message, label: str) -> Answer:
         """Press the button of that label."""
@@ -91,7 +98,10 @@ class Using(People):
     async def submit(
         self, user: User, modal: Modal, values: Mapping[str, object] | None = None, **named: object
     ) -> Answer:
-        """Send a form as filled in: values by custom_id or label, the rest as it stands. AssertionError if it can't be."""
+        """Send a form: values by custom_id or label, what is not named as it stands.
+
+        AssertionError for what the client does not let one send.
+        """
         said = f"{user.name}: form “{modal.title}”"
         assert user is modal.user, f"{said} is open before {modal.user.name}"
         data = {"custom_id": modal.custom_id, "components": answered(modal, {**(values or {}), **named})}
@@ -99,12 +109,20 @@ class Using(People):
 
     def _sees(self, user: User, message: Message, said: str) -> None:
         assert not message.deleted, f"{said}: the message is gone"
-        assert message.seen_by in (None, user), f"{said}: only {message.seen_by and message.seen_by.name} sees it"
+        if message.seen_by is not None:
+            assert message.seen_by is user, f"{said}: only {message.seen_by.name} sees it"
 
     def _use(
-        self, use: Use, user: User, channel: Channel, data: Json, said: str, source: Message | None = None
+        self,
+        use: Use,
+        user: User,
+        channel: Channel,
+        data: Json,
+        said: str,
+        source: Message | None = None,
+        typed: int = 0,
     ) -> Answer:
-        answer = Answer(use, user, channel, said, self.deadline, self.token_life, self.quiet, source)
+        answer = Answer(use, user, channel, said, self.deadline, self.token_life, typed, self.quiet, source)
         self.answers[answer.token] = answer
         self.gateway.dispatch("INTERACTION_CREATE", self._told(answer, data), channel.guild)
         return answer

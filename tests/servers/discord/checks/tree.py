@@ -87,6 +87,11 @@ class Problems:
             self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
         return value
 
+    def snowflake(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any JSON
+        """An id, as text or number."""
+        if isinstance(value, bool) or not str(value).isdigit():
+            self.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+
     def object(self, path: Path, value: Any) -> Json | None:  # noqa: ANN401 - any JSON
         """The object, if it is one."""
         if isinstance(value, dict):

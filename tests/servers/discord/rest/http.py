@@ -68,29 +68,23 @@ class Rest:
     async def _faulty(
         self, request: web.Request, path: str, logged: Requested, faults: list[Fault]
     ) -> web.Response | None:
-        before = [f for f in faults if not getattr(f, "after", False)]
-        for fault in before:
+        await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and fault.before))
+        for fault in faults:
             match fault:
-                case Drop():
+                case Drop(after=False):
                     return None
-                case Fail(status=status):
-                    return _html(status)
+                case Fail(after=False):
+                    return _html(fault.status)
                 case Limit():
                     return _limited(fault)
                 case Refuse():
                     return _json(fault.status, {"message": fault.message, "code": fault.code})
-                case Slow(before=True):
-                    await asyncio.sleep(fault.seconds)
         response = await self._carry_out(request, path, logged)
-        for fault in faults:
-            match fault:
-                case Slow(before=False):
-                    await asyncio.sleep(fault.seconds)
-                case Drop(after=True):
-                    return None
-                case Fail(after=True, status=status):
-                    return _html(status)
-        return response
+        await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and not fault.before))
+        lost = [fault for fault in faults if isinstance(fault, Drop | Fail)]
+        if not lost:
+            return response
+        return _html(lost[0].status) if isinstance(lost[0], Fail) else None
 
     async def _carry_out(self, request: web.Request, path: str, logged: Requested) -> web.Response:
         found = _find(request.method, path)

@@ -43,37 +43,7 @@ async def callback(call: Call) -> Json | None:
     if answer.late:
         raise unknown_interaction()
     kind = _kind(call, answer)
-    data: Json = call.json.get("data") or {}
-    match kind:
-        case Callback.MESSAGE:
-            check(data, call.files, at=("data",))
-            answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
-            message = _message(call.state, answer, data)
-            drafts.write(message, data, call, drafts.WEBHOOKS)
-            drafts.keep(call.state, message)
-            answer.original = message
-        case Callback.DEFERRED:
-            answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
-            answer.original = _message(call.state, answer, data)
-            answer.original.flags |= LOADING
-            drafts.keep(call.state, answer.original)
-            answer.deferred = answer.waiting = True
-        case Callback.DEFERRED_UPDATE:
-            answer.original = answer.source
-            answer.deferred = answer.waiting = True
-        case Callback.UPDATE:
-            assert answer.source
-            check(data, call.files, answer.source, at=("data",))
-            drafts.write(answer.source, data, call, drafts.WEBHOOKS)
-            answer.original = answer.source
-            answer.original.edited = moment()
-            drafts.tell_edited(call.state, answer.source)
-        case Callback.CHOICES:
-            check_choices(data)
-            answer.choices = data["choices"]
-        case Callback.MODAL:
-            check_modal(data)
-            answer.modal = Modal(data, answer.user, answer.channel, answer.source)
+    TAKEN[kind](call, answer, call.json.get("data") or {})
     answer.kind = kind
     answer.took = time.monotonic() - answer.asked
     if call.query.get("with_response", "").lower() in ("1", "true"):
@@ -81,11 +51,62 @@ async def callback(call: Call) -> Json | None:
     return None
 
 
+def _take_message(call: Call, answer: Answer, data: Json) -> None:
+    check(data, call.files, at=("data",))
+    answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+    message = _message(call.state, answer, data)
+    drafts.write(message, data, call, drafts.WEBHOOKS)
+    drafts.keep(call.state, message)
+    answer.original = message
+
+
+def _take_deferred(call: Call, answer: Answer, data: Json) -> None:
+    answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+    answer.original = _message(call.state, answer, data)
+    answer.original.flags |= LOADING
+    drafts.keep(call.state, answer.original)
+    answer.deferred = answer.waiting = True
+
+
+def _take_deferred_update(_call: Call, answer: Answer, _data: Json) -> None:
+    answer.original = answer.source
+    answer.deferred = answer.waiting = True
+
+
+def _take_update(call: Call, answer: Answer, data: Json) -> None:
+    assert answer.source
+    check(data, call.files, answer.source, at=("data",))
+    drafts.write(answer.source, data, call, drafts.WEBHOOKS)
+    answer.original = answer.source
+    answer.original.edited = moment()
+    drafts.tell_edited(call.state, answer.source)
+
+
+def _take_choices(_call: Call, answer: Answer, data: Json) -> None:
+    check_choices(data, answer.typed)
+    answer.choices = data["choices"]
+
+
+def _take_modal(_call: Call, answer: Answer, data: Json) -> None:
+    check_modal(data)
+    answer.modal = Modal(data, answer.user, answer.channel, answer.source)
+
+
+TAKEN = {
+    Callback.MESSAGE: _take_message,
+    Callback.DEFERRED: _take_deferred,
+    Callback.DEFERRED_UPDATE: _take_deferred_update,
+    Callback.UPDATE: _take_update,
+    Callback.CHOICES: _take_choices,
+    Callback.MODAL: _take_modal,
+}
+
+
 def _kind(call: Call, answer: Answer) -> Callback:
     """The type of the callback, if it fits what was asked."""
-    number = call.json.get("type")
+    number: object = call.json.get("type")
     problems = Problems()
-    allowed = {*Callback}
+    allowed: set[Callback] = {*Callback}
     if answer.use is Use.AUTOCOMPLETE:
         allowed = {Callback.CHOICES}
     else:
@@ -98,7 +119,7 @@ def _kind(call: Call, answer: Answer) -> Callback:
         wanted = ", ".join(str(int(kind)) for kind in sorted(allowed))
         problems.add(("type",), "BASE_TYPE_CHOICES", f"Value must be one of ({wanted}).")
     problems.settle()
-    return Callback(number)
+    return next(kind for kind in allowed if kind == number)
 
 
 def _message(state: State, answer: Answer, body: Json) -> Message:
