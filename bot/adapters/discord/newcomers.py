@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
+import aiohttp
 import structlog
-from discord import ClientException
+from discord import DiscordException
 
 from bot.adapters.discord.inbound import PLATFORM
 from bot.core.arrivals import Arrived, Community
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from bot.adapters.discord.roles import Roles
     from bot.core.arrivals import Arrivals
-
-LIST_WITHIN = 60.0  # seconds for the gateway to list a server's members
 
 log = structlog.get_logger()
 
@@ -37,8 +35,9 @@ class Newcomers:
         It may be called as often as one likes. A server whose members cannot be listed is left for the next time.
         """
         for guild in [guild for guild in guilds if self._roles.counts(guild.id) and not guild.unavailable]:
-            if await _listed(guild):
-                here = [_arrived(member) for member in guild.members if _is_in(member)]
+            members = await _members(guild)
+            if members is not None:
+                here = [_arrived(member) for member in members if _is_in(member)]
                 await self._arrivals.present(_community(guild.id), here)
 
     async def joined(self, member: Member) -> None:
@@ -70,28 +69,18 @@ def _is_in(member: Member) -> bool:
     return not member.bot and not member.pending and member.joined_at is not None
 
 
-async def _listed(guild: Guild) -> bool:
-    """Whether all members of a server are known, asked for if need be: a part of them would make newcomers of the rest.
+async def _members(guild: Guild) -> list[Member] | None:
+    """All members of a server, None when they cannot be listed: a part of them would make newcomers of the rest.
 
-    discord.py hands over what it has when the connection breaks within a list, hence the count.
+    discord.py goes on with a part when the gateway does not list them in time, which it does once in 30 s for each
+    server (https://docs.discord.com/developers/events/gateway-events#request-guild-members). Then they are asked for
+    page by page.
     """
-    try:
-        if not _whole(guild):
-            await asyncio.wait_for(guild.chunk(), LIST_WITHIN)
-    except (ClientException, OSError, TimeoutError) as error:
-        log.warning("members cannot be listed", community=str(_community(guild.id)), why=repr(error))
-        return False
-    if not _whole(guild):
-        log.warning(
-            "members were not listed whole",
-            community=str(_community(guild.id)),
-            listed=len(guild.members),
-            members=guild.member_count,
-        )
-        return False
-    return True
-
-
-def _whole(guild: Guild) -> bool:
     # More than counted is whole too: somebody may have come between the count and the list.
-    return guild.member_count is not None and len(guild.members) >= guild.member_count
+    if guild.member_count is not None and len(guild.members) >= guild.member_count:
+        return [*guild.members]
+    try:
+        return [member async for member in guild.fetch_members(limit=None)]
+    except (DiscordException, aiohttp.ClientError, OSError) as error:
+        log.warning("members cannot be listed", community=str(_community(guild.id)), why=repr(error))
+        return None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import discord as library
 import pytest
+from discord.state import ConnectionState
 from structlog.testing import capture_logs
 
-from bot.adapters.discord import newcomers
 from bot.adapters.discord.newcomers import Newcomers
 from bot.adapters.discord.roles import Roles
 from bot.core.arrivals import Arrivals, Arrived, Community
@@ -239,33 +239,34 @@ async def test_a_guest_of_a_voice_channel_has_not_joined(watch: Watch, home: Gui
     assert await watch.database.write(lambda tx: tx.memberships.arrive("discord", str(home.id), str(id), None, NOW))
 
 
-async def test_a_list_that_is_not_whole_makes_no_newcomers_of_the_rest(
+async def test_members_that_the_gateway_does_not_list_are_asked_for_page_by_page(
     watch: Watch, home: Guild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home.add(User("ana"))
+    for number in range(1_500):
+        home.add(User(f"user{number}"))
+    monkeypatch.setattr(ConnectionState, "_chunk_timeout", lambda *_: 0.05)
     monkeypatch.setattr(watch.discord.gateway, "_chunk", lambda *_: None)
-    monkeypatch.setattr(newcomers, "LIST_WITHIN", 0.05)
-    monkeypatch.setattr(library.state.ConnectionState, "_chunk_timeout", lambda *_: 0.05)
-    with capture_logs() as logs:
+    async with watch.on():
+        pass
+    watch.discord.join(home, User("ana"))
+    async with watch.on():
+        await watch.is_told_of("ana")
+
+
+async def test_a_list_that_is_refused_makes_no_newcomers_later(
+    watch: Watch, home: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1_500):
+        home.add(User(f"user{number}"))
+    with monkeypatch.context() as patch, capture_logs() as logs:
+        patch.setattr(ConnectionState, "_chunk_timeout", lambda *_: 0.05)
+        patch.setattr(watch.discord.gateway, "_chunk", lambda *_: None)
+        watch.discord.refuse("members$", 403, 50001)
         async with watch.on():
-            pass
+            assert not await watch.database.read(lambda tx: tx.memberships.known("discord", str(home.id)))
     assert [line["event"] for line in logs] == ["members cannot be listed"]
-    monkeypatch.undo()
     async with watch.on():
         assert watch.names == []
-
-
-async def test_members_beyond_those_listed_leave_the_server_for_the_next_time(watch: Watch, home: Guild) -> None:
-    made = Newcomers(Arrivals(watch.database, Still()), Roles(DiscordFacts(guilds=(home.id,))))
-    async with watch.on(DiscordFacts(guilds=(1,))) as client:
-        (guild,) = client.guilds
-        guild._member_count = len(guild.members) + 1
-        with capture_logs() as logs:
-            await made.ready([guild])
-    assert [(line["event"], line["listed"], line["members"]) for line in logs] == [
-        ("members were not listed whole", 2, 3)
-    ]
-    assert not await watch.database.read(lambda tx: tx.memberships.known("discord", str(home.id)))
 
 
 @pytest.mark.usefixtures("home")
