@@ -70,8 +70,6 @@ def link(
     *,
     needed: bool = False,
 ) -> None:
-    problems: Problems, at: Path, value: Any, files: Container[str] | None = None, *, needed: bool = False
-) -> None:  # noqa: ANN401
     """An address, or a file of the same request where `files` says that it may be one."""
     if not value and not needed:
         return
