@@ -29,12 +29,14 @@ class Tokens:
 
     async def keep(self, texts: Iterable[tuple[str, str]], *, lasting: bool = False) -> None:
         """Keep what an answer's buttons carry, by token; `lasting` if they stand in a post."""
-        rows = tuple(texts)
-        until = None if lasting else self._clock.now() + LIVES
+        rows, now = tuple(texts), self._clock.now()
+        until = None if lasting else now + LIVES
 
         def put(tx: Tx) -> None:
             for token, text in rows:
-                tx.kept.put(token, "button", text, None, until)
+                held = tx.kept.get(token, now)
+                if lasting or held is None or held.expires_at:  # a post's button outlives an answer's equal one
+                    tx.kept.put(token, "button", text, None, until)
 
         if rows:
             await self._database.write(put)
