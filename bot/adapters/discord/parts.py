@@ -37,8 +37,9 @@ def parts(reply: Reply, t: Words, seed: str, *, ping: Ping = Ping.NONE, opens: O
     common = _digest(seed, "")[:MARK]
     made = []
     for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping)):
-        nonce = _digest(seed, n)[:NONCE]
-        made.append(Part(_marked(message, common, nonce[:MARK]), nonce, nonce[:MARK]))
+        digest = _digest(seed, n)
+        nonce, mark = digest[:NONCE], digest[NONCE : NONCE + MARK]
+        made.append(Part(_marked(message, common, mark), nonce, mark))
     return tuple(made)
 
 
