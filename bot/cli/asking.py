@@ -20,7 +20,7 @@ import typer
 from bot import settings as config
 from bot.app import IN_MEMORY, kernel, library
 from bot.cli import logs
-from bot.cli.speech import fail, operator, reported, say, text_language
+from bot.cli.speech import fail, operator, reported, say
 from bot.core import line
 from bot.core.clock import Clock
 from bot.core.codec import unpack
@@ -29,7 +29,7 @@ from bot.core.errors import Oops
 from bot.core.line import Typed
 from bot.core.reply import Reply, Tone
 from bot.core.request import Line, Request
-from bot.core.words import LANGUAGES, words
+from bot.core.words import LANGUAGES, text_language, words
 from bot.render.data import answer
 from bot.render.text import lines
 from bot.storage.database import Database
@@ -54,7 +54,7 @@ def ask(text: str, language: str, now: datetime | None, *, json: bool, sample: b
     """Answer one question on standard output."""
     logs.configure(logging.WARNING)
     with reported():
-        asyncio.run(_ask(text, language or text_language(text), now, json=json, sample=sample))
+        asyncio.run(_ask(text, language or text_language(text) or "en", now, json=json, sample=sample))
 
 
 def ask_all(batch: Path, language: str, now: datetime | None, *, sample: bool) -> None:
@@ -105,7 +105,7 @@ def _question(row: str, language: str) -> tuple[object, str, str]:
         raise BadLine("“lang” must be bg or en.")
     if not isinstance(given.get("context", []), list):
         raise BadLine("“context” must be a list of earlier turns, oldest first.")
-    return given.get("id"), text, spoken or text_language(text)
+    return given.get("id"), text, spoken or text_language(text) or "en"
 
 
 @asynccontextmanager

@@ -30,11 +30,6 @@ def operator() -> Words:
     return words(locale_language() or "en")
 
 
-def text_language(text: str) -> str:
-    """The language that a question is most likely in, by its alphabet."""
-    return "bg" if any("\u0400" <= char <= "\u04ff" for char in text) else "en"
-
-
 def say(text: str) -> None:
     """Print to standard output at once, so that a reader at the other end of a pipe need not wait."""
     print(text, flush=True)  # noqa: T201 - the one place

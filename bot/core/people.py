@@ -33,8 +33,8 @@ class People:
         self._clock = clock
         self._known: dict[Account, StoredPerson] = {}
 
-    async def of(self, account: Account, name: str = "", language: str = "") -> Person:
-        """The person behind an account, met now if never before."""
+    async def of(self, account: Account, name: str = "", language: str = "", heard: str = "") -> Person:
+        """The person behind an account, met now if never before; who has no language yet is answered in `heard`."""
         known = self._known.pop(account, None)
         if known is None:
             known = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
@@ -44,7 +44,7 @@ class People:
         if len(self._known) >= CAPACITY:
             del self._known[next(iter(self._known))]
         self._known[account] = known
-        return self._person(known, name or known.name)
+        return self._person(known, name or known.name, heard)
 
     def forget(self, person_id: str) -> None:
         """Drop what is cached of a person, since it was changed."""
@@ -69,6 +69,7 @@ class People:
             return replace(found, locale=locale)
         return found
 
-    def _person(self, stored: StoredPerson, name: str) -> Person:
+    def _person(self, stored: StoredPerson, name: str, heard: str) -> Person:
         zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone
-        return Person(stored.id, Role(stored.role), stored.locale or self._club.language, zone, stored.seen_seq, name)
+        language = stored.locale or heard or self._club.language
+        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name)

@@ -44,6 +44,7 @@ class Request:
     """Something that somebody asked. The id is the platform's own, so that a redelivery is known as the same.
 
     Asked `aloud` (a mention in a channel), it is answered for everybody, unless the answer itself is private.
+    `heard` is the language that the words seem to be in, for somebody whose own is not known.
     `role` is what the platform's own roles make of the asker now; the higher of it and the stored one counts.
     """
 
@@ -55,3 +56,4 @@ class Request:
     language: str = ""
     aloud: bool = False
     role: Role = Role.GUEST
+    heard: str = ""

@@ -27,6 +27,13 @@ def later(text: str) -> str:
     return text
 
 
+def text_language(text: str) -> str:
+    """The language that a question is most likely in, by its alphabet; an empty text for one without letters."""
+    if any("\u0400" <= char <= "\u04ff" for char in text):
+        return "bg"
+    return "en" if any(char.isalpha() for char in text) else ""
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
     if language == "en":

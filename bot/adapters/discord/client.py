@@ -70,10 +70,12 @@ class DiscordChat:
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._running: set[asyncio.Task[Any]] = set()
         self._arrived = False
+        self._registered: frozenset[int] | None = None  # the servers that were known then
         self._ready: Callable[[str], None] = lambda _: None
         self._complain: Callable[[Oops], None] = lambda _: None
         for hears in (
             self.on_ready,
+            self.on_guild_join,
             self.on_interaction,
             self.on_message,
             self.on_member_join,
@@ -128,6 +130,10 @@ class DiscordChat:
         """Do once what needs to know the servers, and each time see who has come. READY may come many times."""
         await self._tracked(self._arrive())
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was let into a server while it ran."""
+        await self._tracked(self._arrive())
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, a button, a list, a form, or something being typed."""
         if self._first(interaction.id):
@@ -158,14 +164,16 @@ class DiscordChat:
             self._ready(str(self.client.user))
             for complaint in self._roles.check(self.client.guilds):
                 log.warning(complaint)
-            await self._register()
+        here = frozenset(guild.id for guild in self.client.guilds)
+        if here != self._registered:
+            self._registered = here
+            await self._register(here)
         await self._newcomers.ready(self.client.guilds)
 
-    async def _register(self) -> None:
-        application, here = self.client.application_id, [guild.id for guild in self.client.guilds]
-        if application:
-            guilds, book = self._facts.guilds, self._core.book
-            for oops in await register(self.client.http, application, guilds, book, elsewhere=here):
+    async def _register(self, here: frozenset[int]) -> None:
+        if self.client.application_id:
+            http, application = self.client.http, self.client.application_id
+            for oops in await register(http, application, self._facts.guilds, self._core.book, elsewhere=here):
                 self._complain(oops)
 
     async def _tracked(self, work: Coroutine[Any, Any, None]) -> None:

@@ -20,7 +20,7 @@ from bot.core.errors import Oops
 from bot.core.messenger import DirectClosed
 from bot.core.reply import Reply, Tone
 from bot.core.request import Line
-from bot.core.words import words
+from bot.core.words import text_language, words
 from bot.render.discord import limits
 from bot.render.discord.message import Opens
 
@@ -60,7 +60,8 @@ class Conversing:
 
     async def _answer(self, message: Message, who: Asker, me: int) -> None:
         text = bare(message.content, me)
-        request = who.asks(message.id, Line(text or "/help"), aloud=not who.place.direct)
+        heard = "" if text.startswith("/") else text_language(text)  # names of commands are English for everybody
+        request = who.asks(message.id, Line(text or "/help"), aloud=not who.place.direct, heard=heard)
         answer = asyncio.ensure_future(self._core.handle(request))
         done, _ = await asyncio.wait({answer}, timeout=TYPES_AFTER)
         if not done:

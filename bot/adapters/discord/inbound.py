@@ -37,10 +37,10 @@ class Asker:
     language: str
     role: Role
 
-    def asks(self, id: int, said: Said, *, aloud: bool = False) -> Request:
+    def asks(self, id: int, said: Said, *, aloud: bool = False, heard: str = "") -> Request:
         """Their request; its id names them, since writes are kept by it."""
         key = f"{PLATFORM}:{self.account.id}:{id}"
-        return Request(key, self.account, self.place, said, self.name, self.language, aloud, self.role)
+        return Request(key, self.account, self.place, said, self.name, self.language, aloud, self.role, heard)
 
 
 def asker(interaction: Interaction, roles: Roles) -> Asker:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from bot.core.errors import Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
+from bot.core.words import LANGUAGES
 from bot.domain.country import countries, country_name, find_country, near_country
 from bot.domain.fold import fold
 
@@ -38,10 +40,16 @@ class Country(Kind):
         return text
 
     def suggest(self, text: str, by: Reading) -> tuple[Choice, ...]:
-        wanted = fold(text)
-        known = [(fold(name), code, name) for code, name in countries(by.t.language)]
-        starts = [
-            Choice(name, name) for key, code, name in known if key.startswith(wanted) or wanted == code.casefold()
-        ]
-        holds = [Choice(name, name) for key, _, name in known if wanted in key and not key.startswith(wanted)]
-        return tuple((starts + holds)[:AT_MOST])
+        wanted, shown = fold(text), countries(by.t.language)
+        keys = _keys()
+        starts = [code for code, _ in shown if any(key.startswith(wanted) for key in keys[code])]
+        holds = [code for code, _ in shown if code not in starts and any(wanted in key for key in keys[code])]
+        names = dict(shown)
+        return tuple(Choice(names[code], names[code]) for code in (*starts, *holds)[:AT_MOST])
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    """What each country may be found by while typing: its code, and its name in every language of ours."""
+    found = [dict(countries(language)) for language in LANGUAGES]
+    return {code: (code.casefold(), *(fold(names[code]) for names in found)) for code in found[0]}
