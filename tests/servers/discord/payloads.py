@@ -80,7 +80,7 @@ def channel(one: Channel) -> Json:
         "type": int(one.kind),
         "guild_id": str(one.guild.id),
         "name": one.name,
-        "position": one.guild.channels.index(one),
+        "position": one.guild.channels.index(one) if one in one.guild.channels else 0,
         "permission_overwrites": [
             {
                 "id": str(id),

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from tests.servers.discord.world import Json
 
-REQUEST = 25 * 1024 * 1024  # bytes of one request
-
 
 class Discord(Using):
     """A local Discord. Make guilds, channels and people; then let them act."""
@@ -32,7 +30,7 @@ class Discord(Using):
 
     async def start(self) -> None:
         """Listen; `api` and `gateway.url` say where."""
-        app = web.Application(client_max_size=REQUEST)
+        app = web.Application(client_max_size=0)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_route("*", PREFIX + "/{path:.*}", Rest(self).serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tests.servers.discord.permissions import EVERYTHING, USUAL, Permission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Json = dict[str, Any]
 
@@ -20,6 +20,7 @@ EPOCH = 1_420_070_400_000  # ms, the first second of 2015: https://docs.discord.
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 CROSSPOSTED = 1 << 0
+HAS_THREAD = 1 << 5
 
 _numbers = count(1)
 
@@ -157,6 +158,7 @@ class Guild:
     roles: list[Role] = field(default_factory=list)
     channels: list[Channel] = field(default_factory=list)  # threads too
     members: dict[int, Member] = field(default_factory=dict)
+    heard: Callable[[Channel | Role], None] = lambda _: None  # told of what is made
     id: int = field(default_factory=snowflake)
 
     def __post_init__(self) -> None:
@@ -172,12 +174,14 @@ class Guild:
         """Make a role, above all others if no position is said."""
         made = Role(name, permissions, len(self.roles) if position is None else position)
         self.roles.append(made)
+        self.heard(made)
         return made
 
     def text(self, name: str, kind: Kind = Kind.TEXT) -> Channel:
         """Make a channel."""
         made = Channel(name, kind, self)
         self.channels.append(made)
+        self.heard(made)
         return made
 
     def announcements(self, name: str) -> Channel:
@@ -192,6 +196,23 @@ class Guild:
         """Make a forum."""
         made = self.text(name, Kind.FORUM)
         made.tags, made.tag_required = [Tag(tag) for tag in tags], tag_required
+        return made
+
+    def thread(
+        self,
+        parent: Channel,
+        name: str,
+        kind: Kind = Kind.THREAD,
+        *,
+        owner: User | None = None,
+        id: int = 0,
+        archived: bool = False,
+        applied: list[int] | None = None,
+    ) -> Channel:
+        """Make a thread, or a forum's post."""
+        made = Channel(name, kind, self, parent, owner=owner or self.owner, archived=archived, applied=applied or [])
+        made.id = id or made.id
+        self.channels.append(made)
         return made
 
     def add(self, user: User, *roles: Role, pending: bool = False) -> Member:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.servers.discord.world import Json
 
-INPUT, STRING_SELECT = 4, 3
+INPUT, RADIO, CHECKBOX = 4, 21, 23
 LONGEST = 4000
 
 
@@ -26,16 +26,20 @@ def _component(component: Json, given: Mapping[str, object], title: str) -> Json
     if kind == LABEL:
         inner = component["component"]
         sent = _field(inner, given, f"“{title}”, {component['label']}")
-        return {"type": LABEL, "id": component.get("id", 0), "component": sent}
+        return {"type": LABEL, "id": component["id"], "component": sent}
     inside = [_field(leaf, given, f"“{title}”, {leaf.get('label', '')}") for leaf in component.get("components", ())]
-    return {"type": kind, "id": component.get("id", 0), **({"components": inside} if inside else {})}
+    return {"type": kind, "id": component["id"], **({"components": inside} if inside else {})}
 
 
 def _field(leaf: Json, given: Mapping[str, object], said: str) -> Json:
     value: Any = given.get(leaf["custom_id"], filled(leaf))
-    sent: Json = {"type": leaf["type"], "id": leaf.get("id", 0), "custom_id": leaf["custom_id"]}
+    sent: Json = {"type": leaf["type"], "id": leaf["id"], "custom_id": leaf["custom_id"]}
     if leaf["type"] == INPUT:
         return sent | {"value": _text(leaf, value, said)}
+    if leaf["type"] == CHECKBOX:
+        return sent | {"value": bool(value)}
+    if leaf["type"] == RADIO:
+        return sent | {"value": next(iter(_picked(leaf, value, said)), None)}
     return sent | {"values": _picked(leaf, value, said)}
 
 
@@ -52,7 +56,7 @@ def _text(leaf: Json, value: object, said: str) -> str:
 def _picked(leaf: Json, value: Any, said: str) -> list[str]:  # noqa: ANN401 - a value or several
     wanted = [value] if isinstance(value, str) else [*value]
     wanted = [str(each.id) if hasattr(each, "id") else each for each in wanted]
-    if leaf["type"] == STRING_SELECT:
+    if "options" in leaf:
         by_label = {option["label"]: option["value"] for option in leaf["options"]}
         known = {option["value"] for option in leaf["options"]}
         wanted = [each if each in known else by_label.get(each) for each in wanted]

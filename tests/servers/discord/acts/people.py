@@ -7,9 +7,9 @@ import re
 from tests.servers.discord import payloads
 from tests.servers.discord.gateway import Intent
 from tests.servers.discord.permissions import Permission
-from tests.servers.discord.rest.drafts import keep
+from tests.servers.discord.rest.drafts import keep, remove
 from tests.servers.discord.state import State
-from tests.servers.discord.world import Channel, Guild, Member, Message, Role, User
+from tests.servers.discord.world import THREADS, Channel, Guild, Member, Message, Role, User
 
 LONGEST = 2000
 
@@ -31,9 +31,42 @@ class People(State):
         if bot:
             made.add(self.me, made.role(self.me.name, Permission.NONE))
         self.guilds.append(made)
+        made.heard = lambda thing: self._changed(made, thing, "CREATE")
         if bot:
             self.gateway.dispatch("GUILD_CREATE", payloads.guild(made, self.me), made, Intent.GUILDS)
         return made
+
+    def bot_role(self, guild: Guild) -> Role:
+        """The bot's own role in a guild; its permissions can be changed at once."""
+        return guild.members[self.me.id].roles[0]
+
+    def changed(self, guild: Guild, *things: Channel | Role) -> None:
+        """Tell the bot that a test changed channels or roles, such as their permissions."""
+        for thing in things:
+            self._changed(guild, thing, "UPDATE")
+
+    def delete_channel(self, channel: Channel) -> None:
+        """A moderator deletes a channel or a thread."""
+        assert channel.guild
+        channel.guild.channels.remove(channel)
+        self._changed(channel.guild, channel, "DELETE")
+
+    def _changed(self, guild: Guild, thing: Channel | Role, how: str) -> None:
+        if isinstance(thing, Channel):
+            event = f"THREAD_{how}" if thing.kind in THREADS else f"CHANNEL_{how}"
+            self.gateway.dispatch(event, payloads.channel(thing), guild)
+        else:
+            data = {"guild_id": str(guild.id), "role": payloads.role(thing)}
+            self.gateway.dispatch(f"GUILD_ROLE_{how}", data, guild)
+
+    def expel_bot(self, guild: Guild) -> None:
+        """The owner removes the bot from the server."""
+        del guild.members[self.me.id]
+        self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild)
+
+    def erase(self, message: Message) -> None:
+        """A moderator, or its author, deletes a message."""
+        remove(self, message)
 
     def join(self, guild: Guild, user: User, *roles: Role, pending: bool = False) -> Member:
         """Somebody joins; `pending` until they agreed to the rules."""
@@ -71,7 +104,8 @@ class People(State):
         assert 0 < len(text) <= LONGEST, f"{len(text)} characters are no message"
         if channel.guild:
             may = channel.guild.permissions(user, channel)
-            assert may & Permission.SEND_MESSAGES, f"{user.name} may not write in #{channel.name}"
+            needed = Permission.SEND_MESSAGES_IN_THREADS if channel.kind in THREADS else Permission.SEND_MESSAGES
+            assert may & needed, f"{user.name} may not write in #{channel.name}"
         found = dict.fromkeys(int(id) for id in _MENTION.findall(text))
         mentions = [self.users[id] for id in found if id in self.users]
         message = Message(channel, user, text, mentions=mentions, reference=reply_to, type=19 if reply_to else 0)

@@ -104,7 +104,11 @@ class Using(People):
         """
         said = f"{user.name}: form “{modal.title}”"
         assert user is modal.user, f"{said} is open before {modal.user.name}"
-        data = {"custom_id": modal.custom_id, "components": answered(modal, {**(values or {}), **named})}
+        given = {**(values or {}), **named}
+        data: Json = {"custom_id": modal.custom_id, "components": answered(modal, given)}
+        things = {f"{name} {n}": each for name, value in given.items() for n, each in enumerate(_each(value))}
+        if resolved := slash.resolved(modal.channel.guild, things):
+            data["resolved"] = resolved
         return self._use(Use.MODAL, user, modal.channel, data, said, modal.source)
 
     def _sees(self, user: User, message: Message, said: str) -> None:
@@ -165,3 +169,7 @@ class Using(People):
         if answer.source:
             told["message"] = payloads.message(answer.source)
         return told
+
+
+def _each(value: object) -> list[Any]:
+    return [*value] if isinstance(value, list | tuple) else [value]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.servers.discord.components import numbered
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.refusals import empty
 from tests.servers.discord.world import Attachment, Channel, Json, Message
@@ -30,7 +31,7 @@ def write(message: Message, body: Json, call: Call, pings: tuple[str, ...] = EVE
     if "embeds" in body:
         message.embeds = body["embeds"] or []
     if "components" in body:
-        message.components = _numbered(body["components"] or [])
+        message.components = numbered(body["components"] or [])
     message.attachments = _attached(message, body, call.files)
     if not (message.content or message.embeds or message.components or message.attachments):
         raise empty()
@@ -52,20 +53,6 @@ def _attached(message: Message, body: Json, files: dict[str, Upload]) -> list[At
         name, description = each.get("filename") or file.filename, each.get("description")
         sent.append(Attachment(name, file.content, description, file.content_type))
     return kept + sent
-
-
-def _numbered(components: list[Json], start: int = 1) -> list[Json]:
-    """Components with the ids that Discord gives to those without."""
-    made, number = [], start
-    for component in components:
-        inner = component.get("components")
-        numbered = {"id": number, **component}
-        number += 1
-        if inner:
-            numbered["components"] = _numbered(inner, number)
-            number += len(inner)
-        made.append(numbered)
-    return made
 
 
 def _ping(message: Message, allowed: Json | None, pings: tuple[str, ...], state: State) -> None:

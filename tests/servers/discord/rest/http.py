@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.servers.discord.state import State
 
 PREFIX = "/api/v10"
+FILE = 10 * 1024 * 1024  # bytes of one file, where nobody boosts the server
+REQUEST = 25 * 1024 * 1024  # bytes of one request
 
 
 @dataclass
@@ -46,7 +48,10 @@ class Rest:
         """Carry a request out, or let go wrong what was ordered to."""
         path = request.path.removeprefix(PREFIX)
         name = f"{request.method} {path}"
-        body, files = await _read(request)
+        try:
+            body, files = await _read(request)
+        except Refused as refused:
+            return _json(refused.status, refused.body)
         reason = request.headers.get("X-Audit-Log-Reason", "")
         logged = Requested(request.method, path, dict(request.query), body, files, reason, time.monotonic())
         self._state.requests.append(logged)
@@ -124,6 +129,8 @@ def _token(path: str) -> str:
 
 
 async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+    if (request.content_length or 0) > REQUEST:
+        raise Refused(413, 40005, "Request entity too large")
     if request.content_type == "multipart/form-data":
         form = await request.post()
         body: Any = None
@@ -133,6 +140,8 @@ async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
                 files[name] = Upload(value.filename, value.file.read(), value.content_type)
             elif name == "payload_json":
                 body = json.loads(value if isinstance(value, str) else bytes(value))
+        if any(len(file.content) > FILE for file in files.values()):
+            raise Refused(413, 40005, "Request entity too large")
         return body, files
     raw = await request.read()
     if raw and request.content_type == "application/json":

@@ -14,6 +14,7 @@ from tests.servers.discord.checks.choices import check_choices
 from tests.servers.discord.checks.messages import check
 from tests.servers.discord.checks.modals import check_modal
 from tests.servers.discord.checks.tree import Problems
+from tests.servers.discord.components import numbered
 from tests.servers.discord.modals import Modal
 from tests.servers.discord.refusals import (
     Refused,
@@ -89,6 +90,7 @@ def _take_choices(_call: Call, answer: Answer, data: Json) -> None:
 
 def _take_modal(_call: Call, answer: Answer, data: Json) -> None:
     check_modal(data)
+    data = {**data, "components": numbered(data["components"])}
     answer.modal = Modal(data, answer.user, answer.channel, answer.source)
 
 
