@@ -264,6 +264,9 @@ def _inside(forum: Room, thread: int) -> Room:
 
 def _needs(room: Room, part: Part | None = None) -> tuple[str, ...]:
     """The permissions of sending this there."""
-    body = part.message.body if part else {}
-    extra = [name for name, there in ((faults.EMBED, "embeds"), (faults.ATTACH, "attachments")) if body.get(there)]
-    return (faults.IN_THREADS if room.is_thread else faults.SEND, *extra)
+    needs = [faults.IN_THREADS if room.is_thread else faults.SEND]
+    if part and part.message.body.get("embeds"):
+        needs.append(faults.EMBED)
+    if part and part.message.files:
+        needs.append(faults.ATTACH)
+    return tuple(needs)

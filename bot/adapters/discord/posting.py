@@ -9,7 +9,7 @@ Errors are discord.py's, and `LOST` when the connection broke every time.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +18,7 @@ from discord import HTTPException, Thread
 from discord.abc import GuildChannel
 from discord.http import Route
 
+from bot.adapters.discord.interactions import CLEAN
 from bot.adapters.discord.multipart import parameters, wrapped
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ class Posting:
 
     async def edit(self, channel: int, message: int, by: Message) -> Json:
         """Put this in the place of a message."""
-        return dict(await again(lambda: self._http.edit_message(channel, message, params=parameters(by))))
+        whole = replace(by, body={**CLEAN, **by.body})
+        return dict(await again(lambda: self._http.edit_message(channel, message, params=parameters(whole))))
 
     async def delete(self, channel: int, message: int) -> None:
         """Delete a message."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import discord as library
 import pytest
 
+from bot.adapters.discord import messenger as messaging
 from bot.adapters.discord import posting
 from bot.adapters.discord.messenger import DiscordMessenger
 from bot.commands.calls import Calls
@@ -100,7 +101,9 @@ class Third(Limit):
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    for module in (posting, messaging):
+        monkeypatch.setattr(module, "WAITS", (0.01, 0.02, 0.03))
     async with running() as discord, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
         guild = discord.guild("Club")
         yield House(discord, guild, guild.text("general"), database, Clock())
