@@ -1,92 +1,49 @@
-"""The local Discord, met by a bare discord.py client."""
+"""The local Discord met by a bare discord.py client: what people do, and what they see of the answers."""
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+import asyncio
+from typing import Any
 
 import discord
 import pytest
-from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
-from tests.servers.discord import Callback, Channel, Discord, Guild, User, running
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-Interaction = discord.Interaction[discord.Client]
-
-
-class Bot(discord.Client):
-    """A client with a few commands."""
-
-    def __init__(self, intents: discord.Intents | None = None) -> None:
-        usual = discord.Intents(guilds=True, members=True, guild_messages=True, dm_messages=True)
-        super().__init__(intents=intents or usual, guild_ready_timeout=0.05)
-        self.tree = app_commands.CommandTree(self)
-        self.heard: list[discord.Message] = []
-
-        @self.tree.command(name="hello", description="Say hello")
-        async def hello(interaction: Interaction, name: str) -> None:
-            await interaction.response.send_message(f"Hello {name}", ephemeral=True)
-
-        @self.tree.command(name="slow", description="Think first")
-        async def slow(interaction: Interaction) -> None:
-            await interaction.response.defer()
-            await interaction.edit_original_response(content="Thought")
-            await interaction.followup.send("And more", ephemeral=True)
-
-    async def setup_hook(self) -> None:
-        await self.tree.sync()
-
-    async def on_message(self, message: discord.Message) -> None:
-        self.heard.append(message)
-
-
-class House:
-    """A server with one guild and one person, and a bot in it."""
-
-    def __init__(self, server: Discord) -> None:
-        self.server = server
-        self.guild: Guild = server.guild("Club")
-        self.general: Channel = self.guild.text("general")
-        self.ana: User = server.user("ana", "bg")
-        self.guild.add(self.ana)
-        self.bot = Bot()
-
-
-@asynccontextmanager
-async def started(house: House) -> AsyncIterator[Bot]:
-    import asyncio
-
-    async with house.bot:
-        task = asyncio.create_task(house.bot.start(house.server.token))
-        await asyncio.wait_for(house.bot.wait_until_ready(), 5)
-        yield house.bot
-        await house.bot.close()
-        await task
-
-
-@pytest.fixture
-async def house() -> AsyncIterator[House]:
-    async with running() as server:
-        house = House(server)
-        async with started(house):
-            yield house
+from tests.servers.bare import Client, House
+from tests.servers.discord import Callback, Discord, Intent, Permission, running
 
 
 async def test_the_client_is_ready_and_knows_every_member(house: House) -> None:
-    guild = house.bot.get_guild(house.guild.id)
+    guild = house.client.get_guild(house.guild.id)
     assert guild
     assert guild.get_member(house.ana.id)
     assert guild.get_channel(house.general.id)
 
 
+async def test_a_wrong_token_is_refused() -> None:
+    async with running():
+        client = Client()
+        async with client:
+            with pytest.raises(discord.LoginFailure):
+                await client.start("wrong")
+
+
+async def test_an_intent_that_the_portal_does_not_grant_ends_the_connection() -> None:
+    async with running() as server:
+        server.gateway.enabled = Intent(0)
+        client = Client()
+        async with client:
+            with pytest.raises(discord.PrivilegedIntentsRequired):
+                await client.start(server.token)
+
+
 async def test_a_command_is_answered_to_one_person(house: House) -> None:
-    answer = await house.server.slash(house.ana, house.general, "hello", name="Ана")
+    answer = await house.server.slash(house.ana, house.general, "hello", name="Ана", loud=True)
     await answer.settled()
-    assert (answer.content, answer.message.ephemeral, answer.kind) == ("Hello Ана", True, Callback.MESSAGE)
+    assert (answer.content, answer.ephemeral, answer.kind) == ("Hello Ана!", True, Callback.MESSAGE)
     assert house.server.messages(house.general) == []
+    assert house.server.messages(house.general, house.ana) == [answer.message]
 
 
 async def test_a_deferred_answer_is_edited_and_followed(house: House) -> None:
@@ -96,11 +53,140 @@ async def test_a_deferred_answer_is_edited_and_followed(house: House) -> None:
     assert [message.content for message in house.server.messages(house.general)] == ["Thought"]
 
 
-async def test_a_message_is_heard_and_one_is_sent(house: House) -> None:
+@pytest.mark.parametrize(
+    ("command", "options", "says"),
+    [
+        ("nothing", {}, "not registered"),
+        ("hello", {}, "required"),
+        ("hello", {"name": 1}, "takes a text"),
+        ("hello", {"name": "Ana", "age": 1}, "no option 'age'"),
+        ("country", {}, "a group of"),
+        ("country lose", {}, "has no 'lose'"),
+        ("secret", {}, "shown to administrators only"),
+    ],
+)
+async def test_what_cannot_be_typed_fails_the_test(
+    house: House, command: str, options: dict[str, object], says: str
+) -> None:
+    with pytest.raises(AssertionError, match=says):
+        await house.server.slash(house.ana, house.general, command, **options)
+
+
+async def test_an_administrator_is_shown_every_command(house: House) -> None:
+    house.guild.members[house.ana.id].roles.append(house.guild.role("boss", Permission.ADMINISTRATOR))
+    await house.server.slash(house.ana, house.general, "secret")
+
+
+async def test_a_command_for_guilds_is_not_in_direct_messages(house: House) -> None:
+    place = house.server.conversation(house.ana)
+    with pytest.raises(AssertionError, match="not for direct messages"):
+        await house.server.slash(house.ana, place, "country find", name="x")
+    answer = await (await house.server.slash(house.ana, place, "hello", name="Ана")).settled()
+    assert answer.content == "Hello Ана"
+
+
+async def test_autocomplete_gives_choices(house: House) -> None:
+    choices = await house.server.type_into(house.ana, house.general, "country find", "name", "ру")
+    assert choices == [{"name": "Румъния", "value": "Румъния"}]
+
+
+async def test_a_button_a_menu_and_a_form(house: House) -> None:
+    server, view = house.server, discord.ui.View()
+    view.add_item(discord.ui.Button(label="More", custom_id="more"))
+    options = [discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two", value="2")]
+    view.add_item(discord.ui.Select(placeholder="How many", options=options, custom_id="many"))
+    await house.place.send("Choose", view=view)
+    (message,) = server.messages(house.general)
+    assert (message.buttons, message.menus) == (["More"], {"How many": ["One", "Two"]})
+
+    picked = await server.pick(house.ana, message, "How many", "Two")
+    used = await house.used()
+    assert used.data
+    assert used.data.get("values") == ["2"]
+    await used.response.edit_message(content="Two it is")
+    await picked.settled()
+    assert (picked.kind, message.content, picked.message) == (Callback.UPDATE, "Two it is", message)
+
+    pressed = await server.press(house.ana, message, "More")
+    await (await house.used()).response.send_modal(_form())
+    await pressed.answered()
+    assert (pressed.form.title, pressed.form.labels) == ("About you", ["Name", "Colour"])
+    with pytest.raises(AssertionError, match="is required"):
+        await server.submit(house.ana, pressed.form, name=" ")
+    with pytest.raises(AssertionError, match="takes 0 to 5 characters"):
+        await server.submit(house.ana, pressed.form, name="Анастасия")
+    sent = await server.submit(house.ana, pressed.form, name="Ана", Colour="Red")
+    used = await house.used()
+    data: Any = used.data
+    inputs = [label["component"] for label in data["components"]]
+    assert [(each.get("value"), each.get("values")) for each in inputs] == [("Ана", None), (None, ["r"])]
+    await used.response.send_message("Thanks")
+    assert (await sent.settled()).content == "Thanks"
+
+
+def _form() -> discord.ui.Modal:
+    modal = discord.ui.Modal(title="About you", custom_id="about")
+    name: discord.ui.TextInput[discord.ui.Modal] = discord.ui.TextInput(custom_id="name", max_length=5)
+    colours = [discord.SelectOption(label="Red", value="r"), discord.SelectOption(label="Blue", value="b")]
+    colour: discord.ui.Select[discord.ui.Modal] = discord.ui.Select(custom_id="colour", options=colours)
+    modal.add_item(discord.ui.Label(text="Name", component=name))
+    modal.add_item(discord.ui.Label(text="Colour", component=colour))
+    return modal
+
+
+async def test_a_message_is_heard_and_one_is_sent_edited_and_deleted(house: House) -> None:
     await house.server.say(house.ana, house.general, f"{house.server.me.mention} what?")
-    place: Any = house.bot.get_channel(house.general.id)
-    sent = await place.send("That.")
+    sent = await house.place.send("That.")
     await sent.edit(content="This.")
     assert [message.content for message in house.server.messages(house.general)][-1] == "This."
     await sent.delete()
+    assert house.client.heard[0].content.endswith("what?")
     assert len(house.server.messages(house.general)) == 1
+
+
+async def test_without_the_intent_only_what_is_meant_for_the_bot_can_be_read(house: House) -> None:
+    await house.server.say(house.ana, house.general, "Between us")
+    await house.server.say(house.ana, house.general, f"{house.server.me.mention} hello")
+    await house.server.dm(house.ana, "In private")
+    await asyncio.sleep(0.05)
+    assert [bool(message.content) for message in house.client.heard] == [False, True, True]
+
+
+async def test_direct_messages_reach_those_whose_are_open(house: House) -> None:
+    user = house.client.get_user(house.ana.id)
+    assert user
+    await user.send("Hello")
+    house.ana.dms_open = False
+    with pytest.raises(discord.Forbidden) as refused:
+        await user.send("Again")
+    assert refused.value.code == 50007
+    assert [message.content for message in house.server.dms(house.ana)] == ["Hello"]
+
+
+async def test_who_joins_is_told_and_so_is_the_end_of_pending(house: House) -> None:
+    boris = house.server.user("boris")
+    house.server.join(house.guild, boris, pending=True)
+    await asyncio.sleep(0.05)
+    (member,) = house.client.joined
+    assert member.pending
+    house.server.clear_pending(house.guild, boris)
+    await asyncio.sleep(0.05)
+    assert not member.pending
+
+
+async def test_a_channel_made_later_is_known(house: House) -> None:
+    later = house.guild.forum("posts", "news")
+    await asyncio.sleep(0.05)
+    assert isinstance(house.client.get_channel(later.id), discord.ForumChannel)
+
+
+async def test_nobody_is_left_pointed_at_the_server() -> None:
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    async with running() as server:
+        assert server.api == Route.BASE
+    assert before == (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+
+
+def test_ids_grow() -> None:
+    server = Discord()
+    assert server.user("a").id < server.user("b").id

@@ -24,14 +24,14 @@ RESOLVED = {5: "user", 6: "role", 7: "mentionable", 8: "channel"}  # menus of th
 class Using(People):
     """Acts that the bot answers."""
 
-    async def slash(self, user: User, channel: Channel, command: str, **options: object) -> Answer:
+    async def slash(self, user: User, channel: Channel, command: str, /, **options: object) -> Answer:
         """Send a command, such as "partners" or "fact edit". AssertionError for what cannot be typed."""
         said = " ".join([f"{user.name}: /{command}", *(f"{name}={value}" for name, value in options.items())])
         data = self._command(user, channel, command, options, said)
         return self._use(Use.COMMAND, user, channel, data, said)
 
     async def type_into(
-        self, user: User, channel: Channel, command: str, option: str, text: str, **others: object
+        self, user: User, channel: Channel, command: str, option: str, text: str, /, **others: object
     ) -> list[Json]:
         """Type into an option that completes: the choices, each {"name", "value"}. `others` were filled in before."""
         said = f"{user.name}: /{command} {option}={text}…"

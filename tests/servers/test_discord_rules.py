@@ -1,0 +1,278 @@
+"""What the local Discord enforces: deadlines, one answer each, nonces, limits, permissions, what breaks."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+
+from tests.servers.bare import House
+from tests.servers.discord import Permission
+
+BUTTON = {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}
+
+
+def row(*components: object) -> dict[str, object]:
+    return {"type": 1, "components": list(components)}
+
+
+async def refused(call: Any) -> tuple[int, int]:  # noqa: ANN401 - any coroutine
+    """The status and the code with which something is refused."""
+    with pytest.raises(discord.HTTPException) as error:
+        await call
+    return error.value.status, error.value.code
+
+
+async def raw(house: House, path: str, body: object) -> tuple[int, Any]:
+    """An interaction's request without the library."""
+    async with aiohttp.ClientSession() as session, session.post(house.server.api + path, json=body) as response:
+        return response.status, None if response.status == 204 else await response.json()
+
+
+async def callback(house: House, **body: object) -> tuple[int, Any]:
+    used = await house.used()
+    return await raw(house, f"/interactions/{used.id}/{used.token}/callback", body)
+
+
+# Interactions
+
+
+async def test_the_first_answer_is_due_within_the_deadline(house: House) -> None:
+    house.server.deadline = 0.05
+    answer = await house.server.slash(house.ana, house.general, "anything")
+    used = await house.used()
+    with pytest.raises(AssertionError, match="did not respond"):
+        await answer.settled()
+    assert await refused(used.response.send_message("Late")) == (404, 10062)
+
+
+async def test_an_interaction_is_answered_once(house: House) -> None:
+    await house.server.slash(house.ana, house.general, "anything")
+    used = await house.used()
+    path, body = f"/interactions/{used.id}/{used.token}/callback", {"type": 4, "data": {"content": "One"}}
+    assert await raw(house, path, body) == (204, None)
+    status, told = await raw(house, path, body)
+    assert (status, told["code"]) == (400, 40060)
+    assert [message.content for message in house.server.messages(house.general)] == ["One"]
+
+
+async def test_a_token_ends(house: House) -> None:
+    house.server.token_life = 0.1
+    await house.server.slash(house.ana, house.general, "anything")
+    used = await house.used()
+    await used.response.send_message("In time")
+    await asyncio.sleep(0.1)
+    assert await refused(used.edit_original_response(content="Late")) == (401, 50027)
+
+
+async def test_what_is_deferred_for_one_person_stays_so_and_the_first_followup_fills_it(house: House) -> None:
+    answer = await house.server.slash(house.ana, house.general, "anything")
+    used = await house.used()
+    await used.response.defer(ephemeral=True)
+    assert answer.message.loading
+    await used.followup.send("For all?", ephemeral=False)
+    await answer.settled()
+    assert [(message.content, message.ephemeral) for message in answer.shown] == [("For all?", True)]
+    assert await refused(house.place.fetch_message(answer.message.id)) == (404, 10008)
+
+
+async def test_an_answer_taken_back_is_not_shown(house: House) -> None:
+    answer = await house.server.slash(house.ana, house.general, "anything")
+    used = await house.used()
+    await used.response.send_message("One")
+    await used.delete_original_response()
+    await used.followup.send("Two")
+    assert [message.content for message in (await answer.shows(1)).shown] == ["Two"]
+
+
+async def test_a_command_has_no_message_to_update_and_completes_nothing(house: House) -> None:
+    for kind in (6, 7, 8):
+        await house.server.slash(house.ana, house.general, "anything")
+        status, told = await callback(house, type=kind, data={"content": "x", "choices": []})
+        assert (status, told["code"], [*told["errors"]]) == (400, 50035, ["type"])
+
+
+async def test_a_modal_does_not_answer_a_modal(house: House) -> None:
+    field = {"type": 4, "custom_id": "a", "style": 1}
+    form = {"title": "T", "custom_id": "f", "components": [{"type": 18, "label": "A", "component": field}]}
+    opened = await house.server.slash(house.ana, house.general, "anything")
+    assert (await callback(house, type=9, data=form))[0] == 204
+    await house.server.submit(house.ana, opened.form, a="x")
+    status, told = await callback(house, type=9, data=form)
+    assert (status, told["code"]) == (400, 50035)
+
+
+# Messages
+
+
+async def test_the_same_nonce_gives_the_first_message(house: House) -> None:
+    first = await house.post(content="One", nonce="key", enforce_nonce=True)
+    second = await house.post(content="Two", nonce="key", enforce_nonce=True)
+    assert (second["id"], second["content"]) == (first["id"], "One")
+    await house.place.get_partial_message(int(first["id"])).delete()
+    assert await refused(house.post(content="One", nonce="key", enforce_nonce=True)) == (404, 10008)
+    house.server.nonce_window = 0
+    assert (await house.post(content="One", nonce="key", enforce_nonce=True))["id"] != first["id"]
+
+
+async def test_what_is_wrong_is_told_field_by_field(house: House) -> None:
+    body = {
+        "content": "x" * 2001,
+        "nonce": "n" * 26,
+        "embeds": [{"title": "t", "fields": [{"name": "", "value": "v" * 1025}]}],
+        "components": [row(BUTTON, BUTTON, {**BUTTON, "label": "l" * 81, "custom_id": "x" * 101})],
+    }
+    with pytest.raises(discord.HTTPException) as error:
+        await house.post(**body)
+    assert (error.value.status, error.value.code) == (400, 50035)
+    assert error.value.text.splitlines() == [
+        "Invalid Form Body",
+        "In content: Must be 2000 or fewer in length.",
+        "In embeds.0.fields.0.name: This field is required",
+        "In embeds.0.fields.0.value: Must be 1024 or fewer in length.",
+        "In nonce: Must be 25 or fewer in length.",
+        "In components.0.components.1.custom_id: Component custom id cannot be duplicated",
+        "In components.0.components.2.label: Must be 80 or fewer in length.",
+        "In components.0.components.2.custom_id: Must be between 1 and 100 in length.",
+    ]
+
+
+MENU: dict[str, Any] = {"type": 3, "custom_id": "m", "options": [{"label": "a", "value": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({"content": 5}, "content"),
+        ({"embeds": [{"title": "t"}] * 11}, "embeds"),
+        ({"embeds": [{"description": "d" * 3001}] * 2}, "embeds"),
+        ({"embeds": [{"title": "t" * 257}]}, "embeds.0.title"),
+        ({"embeds": [{"title": "t", "url": "javascript://x"}]}, "embeds.0.url"),
+        ({"embeds": [{"image": {"url": "attachment://none.png"}}]}, "embeds.0.image.url"),
+        ({"embeds": [{}]}, "embeds.0.description"),
+        ({"components": [row(BUTTON)] * 6}, "components"),
+        ({"components": [row()]}, "components.0.components"),
+        ({"components": [row(*({**BUTTON, "custom_id": str(n)} for n in range(6)))]}, "components.0.components"),
+        ({"components": [row(MENU, BUTTON)]}, "components.0.components"),
+        ({"components": [row({**BUTTON, "label": ""})]}, "components.0.components.0"),
+        ({"components": [row({**BUTTON, "style": 5, "url": "https://x.eu"})]}, "components.0.components.0.custom_id"),
+        ({"components": [row({"type": 2, "style": 5, "label": "x", "url": "x"})]}, "components.0.components.0.url"),
+        ({"components": [row({**MENU, "options": MENU["options"] * 2})]}, "components.0.components.0.options.1.value"),
+        ({"components": [row({**MENU, "options": []})]}, "components.0.components.0.options"),
+        ({"components": [row({**MENU, "max_values": 2})]}, "components.0.components.0.options"),
+        ({"components": [row({**MENU, "placeholder": "p" * 151})]}, "components.0.components.0.placeholder"),
+        ({"content": "x", "attachments": [{"id": 0}]}, "attachments.0.id"),
+        ({"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}, "allowed_mentions"),
+        ({"flags": 1 << 15, "content": "x", "components": [{"type": 10, "content": "y"}]}, "content"),
+    ],
+)
+async def test_a_body_is_refused(house: House, body: dict[str, object], where: str) -> None:
+    with pytest.raises(discord.HTTPException, match=rf"In {where}: "):
+        await house.post(**body)
+
+
+async def test_an_empty_message_is_refused(house: House) -> None:
+    assert await refused(house.post(content="  ", embeds=[])) == (400, 50006)
+    sent = await house.place.send("x")
+    assert await refused(sent.edit(content="")) == (400, 50006)
+
+
+async def test_what_discord_does_not_know_is_ignored(house: House) -> None:
+    assert (await house.post(content=" x ", whatever=1))["content"] == "x"
+
+
+async def test_files_come_with_their_message(house: House) -> None:
+    import io
+
+    await house.place.send("See", file=discord.File(io.BytesIO(b"abc"), "a.txt", description="Letters"))
+    (message,) = house.server.messages(house.general)
+    assert (message.files, message.attachments[0].description) == ({"a.txt": b"abc"}, "Letters")
+
+
+async def test_nobody_is_pinged_where_nobody_may_be(house: House) -> None:
+    text = f"{house.ana.mention} @everyone"
+    await house.post(content=text)
+    await house.post(content=text, allowed_mentions={"parse": []})
+    house.server.bot_role(house.guild).permissions |= Permission.MENTION_EVERYONE
+    await house.post(content=text)
+    pinged = [(bool(m.mentions), m.mention_everyone) for m in house.server.messages(house.general)]
+    assert pinged == [(True, False), (False, False), (True, True)]
+
+
+async def test_history_is_read_in_pages_without_what_one_person_sees(house: House) -> None:
+    for n in range(3):
+        await house.place.send(str(n))
+    await (await house.server.slash(house.ana, house.general, "hello", name="x")).settled()
+    found = [message.content async for message in house.place.history(limit=2)]
+    assert found == ["2", "1"]
+    assert [m.content async for m in house.place.history(oldest_first=True)] == ["0", "1", "2"]
+
+
+# Permissions
+
+
+async def test_what_the_bot_may_not_do_is_refused(house: House) -> None:
+    server, guild, me = house.server, house.guild, house.server.me
+    house.general.deny(guild.default, Permission.EMBED_LINKS)
+    assert await refused(house.post(embeds=[{"title": "t"}])) == (403, 50013)
+    house.general.deny(guild.default, Permission.SEND_MESSAGES)
+    assert await refused(house.post(content="x")) == (403, 50013)
+    house.general.deny(guild.default, Permission.VIEW_CHANNEL)
+    assert await refused(house.post(content="x")) == (403, 50001)
+    house.general.allow(me, Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES)
+    await house.post(content="x")
+    server.delete_channel(house.general)
+    assert await refused(house.post(content="x")) == (404, 10003)
+
+
+async def test_a_role_is_given_only_from_above(house: House) -> None:
+    guild = house.client.get_guild(house.guild.id)
+    member = guild and guild.get_member(house.ana.id)
+    assert member
+    low, high = house.guild.role("low", position=0), house.guild.role("high", position=5)
+    assert await refused(member.add_roles(discord.Object(low.id))) == (403, 50013)
+    house.server.bot_role(house.guild).permissions |= Permission.MANAGE_ROLES
+    await member.add_roles(discord.Object(low.id))
+    assert await refused(member.add_roles(discord.Object(high.id))) == (403, 50013)
+    assert house.guild.members[house.ana.id].roles == [low]
+    assert await refused(member.add_roles(discord.Object(1))) == (404, 10011)
+
+
+async def test_only_announcements_are_published_and_once(house: House) -> None:
+    assert await refused((await house.place.send("x")).publish()) == (400, 50024)
+    house.server.guild("Other")
+    news = house.guild.announcements("news")
+    path = f"/channels/{news.id}/messages"
+    id = (await house.ask("POST", path, {"content": "x"}))["id"]
+    await house.ask("POST", f"{path}/{id}/crosspost")
+    assert news.messages[0].crossposted
+    assert await refused(house.ask("POST", f"{path}/{id}/crosspost")) == (400, 40033)
+
+
+async def test_a_forum_takes_posts_with_a_tag(house: House) -> None:
+    forum = house.guild.forum("ideas", "health", tag_required=True)
+    path, body = f"/channels/{forum.id}/threads", {"name": "An idea", "message": {"content": "This"}}
+    assert await refused(house.ask("POST", f"/channels/{forum.id}/messages", {"content": "x"})) == (400, 50008)
+    assert await refused(house.ask("POST", path, body)) == (400, 40067)
+    assert await refused(house.ask("POST", path, {"name": "x", "applied_tags": [forum.tags[0].id]})) == (400, 50035)
+    made = await house.ask("POST", path, {**body, "applied_tags": [forum.tags[0].id]})
+    (post,) = house.guild.threads
+    assert (made["id"], made["message"]["id"], post.name) == (str(post.id), str(post.id), "An idea")
+    assert [message.content for message in house.server.messages(post)] == ["This"]
+
+
+async def test_a_thread_starts_from_a_message_once(house: House) -> None:
+    sent = await house.place.send("Question")
+    thread = await sent.create_thread(name="Answers")
+    await thread.send("One")
+    assert [message.content for message in next(house.guild.threads).messages] == ["One"]
+    path = f"/channels/{house.general.id}/messages/{sent.id}/threads"
+    assert await refused(house.ask("POST", path, {"name": "Again"})) == (400, 160004)
+    await thread.edit(archived=True)
+    active = await house.ask("GET", f"/guilds/{house.guild.id}/threads/active")
+    assert active["threads"] == []
+    await thread.send("Two")
+    assert not house.guild.channels[-1].archived
