@@ -13,7 +13,8 @@ from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Blank, Form, Reply
 from tests.adapters.discord.rig import Club, clubhouse
-from tests.servers.discord import Callback, Channel
+from tests.servers.discord import Callback, Channel, User
+from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,7 +85,7 @@ async def test_a_form_opens_and_what_was_typed_arrives(club: Club) -> None:
 async def test_a_question_by_mention_is_answered_in_a_thread(club: Club) -> None:
     me = club.discord.me.mention
     await club.discord.say(club.ana, club.general, f"{me} partners in Romania")
-    thread = await asyncio.wait_for(_thread(club), 5)
+    thread = await thread_of(club)
     assert "ROHEALTH" in thread.messages[-1].text
 
 
@@ -98,31 +99,26 @@ async def test_talk_that_is_not_to_the_bot_is_left_alone(club: Club) -> None:
 async def test_a_direct_message_is_a_question_or_a_command(club: Club) -> None:
     for text in ("КРИБ", "/partners country=Румъния"):
         await club.discord.dm(club.boris, text)
-    async with asyncio.timeout(5):
-        while len(club.discord.dms(club.boris)) < 4:
-            await asyncio.sleep(0.01)
+    await told(club, club.boris, 4)
     assert "ROHEALTH" in "".join(message.text for message in club.discord.dms(club.boris))
 
 
 async def test_who_has_told_no_language_is_answered_in_that_of_the_question(club: Club) -> None:
     await club.discord.dm(club.ana, "partners in Romania")
     await club.discord.dm(club.boris, "партньори в Румъния")
-    async with asyncio.timeout(5):
-        while len(club.discord.dms(club.ana) + club.discord.dms(club.boris)) < 4:
-            await asyncio.sleep(0.01)
+    await told(club, club.ana)
+    await told(club, club.boris)
     assert "This is what I found" in club.discord.dms(club.ana)[-1].text
     assert "Ето какво намерих" in club.discord.dms(club.boris)[-1].text
 
 
 async def test_a_line_that_lacks_something_gets_a_button_that_opens_the_form(club: Club) -> None:
     await club.discord.dm(club.ana, "/wrong record=krib")
-    async with asyncio.timeout(5):
-        while len(club.discord.dms(club.ana)) < 2:
-            await asyncio.sleep(0.01)
+    await told(club, club.ana, 2)
     asked = club.discord.dms(club.ana)[-1]
     form = (await (await club.discord.press(club.ana, asked, "Попълни")).settled()).form
     thanks = await (await club.discord.submit(club.ana, form, text="Not there any more.")).settled()
-    assert thanks.message
+    assert thanks.content
     assert "Not there any more." in club.discord.messages(club.organisers)[0].text
 
 
@@ -153,9 +149,7 @@ async def test_a_form_set_aside_is_its_owners_alone(club: Club) -> None:
 async def test_a_member_may_not_run_what_is_for_organisers_by_any_road(club: Club) -> None:
     before = await club.kit.database.read(lambda tx: tx.facts.version())
     await club.discord.dm(club.ana, "/fact remove record=partner:krib")
-    async with asyncio.timeout(5):
-        while len(club.discord.dms(club.ana)) < 2:
-            await asyncio.sleep(0.01)
+    await told(club, club.ana, 2)
     assert "организатори" in club.discord.dms(club.ana)[-1].text
     assert await club.kit.database.read(lambda tx: tx.facts.version()) == before
 
@@ -180,18 +174,16 @@ async def test_an_interaction_that_is_told_twice_is_answered_once(club: Club) ->
 
 async def test_a_private_answer_to_a_mention_comes_as_a_direct_message(club: Club) -> None:
     await club.discord.say(club.ana, club.general, f"{club.discord.me.mention} /wrong record=krib text=Moved")
-    async with asyncio.timeout(5):
-        while not club.discord.dms(club.ana):
-            await asyncio.sleep(0.01)
-    assert "КРИБ" in club.discord.dms(club.ana)[-1].text
-    thread = await asyncio.wait_for(_thread(club), 5)
+    await told(club, club.ana, 1)
+    assert "Благодаря" in club.discord.dms(club.ana)[-1].text
+    thread = await thread_of(club)
     assert "лично съобщение" in thread.messages[-1].text
 
 
 async def test_who_takes_no_direct_messages_is_told_what_to_do(club: Club) -> None:
     club.ana.dms_open = False
     await club.discord.say(club.ana, club.general, f"{club.discord.me.mention} /wrong record=krib text=Moved")
-    thread = await asyncio.wait_for(_thread(club), 5)
+    thread = await thread_of(club)
     assert "лични съобщения" in thread.messages[-1].text
 
 
@@ -233,7 +225,7 @@ SLOW = (*ALL, Slow, Aloud, Asks)
 
 
 @pytest.mark.parametrize(("name", "private"), [("slow", True), ("aloud", False)])
-async def test_what_takes_long_is_deferred_for_the_same_readers(name: str, private: bool) -> None:  # noqa: FBT001
+async def test_what_takes_long_is_deferred_for_the_same_readers(name: str, private: bool) -> None:
     async with clubhouse(*SLOW, patience=0.05) as club:
         answer = await (await club.discord.slash(club.ana, club.general, name)).settled()
         assert answer.deferred
@@ -267,14 +259,19 @@ async def test_a_callback_whose_connection_breaks_arrives_all_the_same(club: Clu
 async def test_a_button_whose_text_is_no_longer_kept_names_the_command_to_type(club: Club) -> None:
     answer = await (await club.discord.slash(club.ana, club.general, "search", text="x" * 120)).settled()
     public = await (await club.discord.press(club.ana, answer.message, "Show here")).settled()
-    assert public.message
+    assert public.shown
     club.kit.clock.forward(timedelta(days=31))
     gone = await (await club.discord.press(club.ana, answer.message, "Show here")).settled()
     assert "/search" in gone.content
     assert gone.ephemeral
 
 
-async def _thread(club: Club) -> Channel:
-    while not [*club.guild.threads] or not [*club.guild.threads][0].messages:
-        await asyncio.sleep(0.01)
-    return [*club.guild.threads][0]
+async def told(club: Club, user: User, number: int = 2) -> None:
+    """Wait until a conversation has so many messages."""
+    await until(lambda: len(club.discord.dms(user)) >= number, 5, lambda: f"only {club.discord.dms(user)}")
+
+
+async def thread_of(club: Club) -> Channel:
+    """The thread that was opened, once something stands in it."""
+    await until(lambda: any(thread.messages for thread in club.guild.threads), 5, lambda: "no thread was written in")
+    return next(iter(club.guild.threads))
