@@ -35,6 +35,9 @@ class Client(discord.Client):
     async def setup_hook(self) -> None:
         await self.tree.sync()
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify at once: nobody else does."""
+
     async def on_message(self, message: discord.Message) -> None:
         self.heard.append(message)
 

@@ -190,3 +190,39 @@ async def test_nobody_is_left_pointed_at_the_server() -> None:
 def test_ids_grow() -> None:
     server = Discord()
     assert server.user("a").id < server.user("b").id
+
+
+async def test_each_shard_hears_of_its_own_guilds() -> None:
+    class Sharded(discord.AutoShardedClient):
+        async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+            """Identify at once: nobody else does."""
+
+    async with running() as server:
+        server.gateway.shards = 2
+        guild = server.guild("Club")
+        client = Sharded(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
+        async with client:
+            task = asyncio.create_task(client.start(server.token))
+            await asyncio.wait_for(client.wait_until_ready(), 5)
+            found = client.get_guild(guild.id)
+            assert found
+            assert found.shard_id == (guild.id >> 22) % 2
+            assert [session.shard for session in server.gateway.live] == [(0, 2), (1, 2)]
+            await client.close()
+            await task
+
+
+async def test_what_the_bot_cannot_see_it_does_not_hear(house: House) -> None:
+    house.general.deny(house.server.bot_role(house.guild), Permission.VIEW_CHANNEL)
+    await house.server.say(house.ana, house.general, f"{house.server.me.mention} hello")
+    await house.server.dm(house.ana, "In private")
+    await asyncio.sleep(0.05)
+    assert [message.content for message in house.client.heard] == ["In private"]
+
+
+async def test_a_reply_is_waited_for(house: House) -> None:
+    asked = await house.server.say(house.ana, house.general, "Anybody?")
+    with pytest.raises(AssertionError, match="0 replies"):
+        await house.server.reply(asked, timeout=0.02)
+    await house.place.send("Me")
+    assert (await house.server.reply(asked)).content == "Me"

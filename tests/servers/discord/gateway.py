@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import WSMsgType, web
 
 from tests.servers.discord import payloads
+from tests.servers.discord.permissions import Permission
 from tests.servers.discord.world import Guild, Json
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Intent(IntFlag):
     MESSAGE_CONTENT = 1 << 15
 
 
+NOTHING = Intent(0)
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 
 
@@ -130,6 +132,7 @@ class Gateway:
         self._state = state
         self.url = ""  # told in READY as the place to resume
         self.heartbeat = 41_250  # ms
+        self.shards = 1  # how many are recommended
         self.refuses = False  # answers 503 to connections while set
         self.enabled = PRIVILEGED  # the privileged intents that the portal grants
         self.sessions: dict[str, Session] = {}
@@ -141,7 +144,7 @@ class Gateway:
         """Sessions with a connection."""
         return [session for session in self.sessions.values() if session.line]
 
-    def dispatch(self, event: str, data: Json, guild: Guild | None = None, intent: Intent = Intent(0)) -> None:  # noqa: B008
+    def dispatch(self, event: str, data: Json, guild: Guild | None = None, intent: Intent = NOTHING) -> None:
         """Tell every session that should know; one without a connection learns of it when it resumes."""
         for session in self.sessions.values():
             if session.has(guild) and session.intents & intent == intent:
@@ -150,6 +153,8 @@ class Gateway:
     def dispatch_message(self, event: str, message: Message) -> None:
         """Tell of a message; its content only to those who may read it."""
         guild, me = message.channel.guild, self._state.me
+        if guild and not guild.permissions(me, message.channel) & Permission.VIEW_CHANNEL:
+            return
         intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
         data = payloads.message(message, gateway=True)
         open = not guild or message.author is me or me in message.mentions

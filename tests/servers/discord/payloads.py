@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.servers.discord.permissions import Permission
 from tests.servers.discord.world import THREADS, Channel, Guild, Json, Kind, Member, Message, Role, User
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def guild(one: Guild, me: User) -> Json:
         "member_count": len(one.members),
         "members": [member(mine)],
         "channels": [channel(each) for each in one.channels if each.kind not in THREADS],
-        "threads": [thread(each) for each in one.threads],
+        "threads": [thread(each) for each in one.threads if one.permissions(me, each) & Permission.VIEW_CHANNEL],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

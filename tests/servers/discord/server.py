@@ -17,7 +17,7 @@ from tests.servers.discord.waiting import until
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.servers.discord.world import Json
+    from tests.servers.discord.world import Json, Message
 
 
 class Discord(Using):
@@ -60,6 +60,20 @@ class Discord(Using):
             timeout,
             lambda: f"after {timeout} s only {sorted(known())} are registered",
         )
+
+    async def reply(self, message: Message, number: int = 1, timeout: float = 10.0) -> Message:  # noqa: ASYNC109
+        """Wait for what the bot writes after a message, in its channel or thread: the first, or a later one."""
+
+        def written() -> list[Message]:
+            places = [message.channel, *([message.thread] if message.thread else [])]
+            all = [each for place in places for each in place.messages]
+            return sorted((m for m in all if m.author is self.me and m.id > message.id), key=lambda m: m.id)
+
+        def failing() -> str:
+            return f"after {timeout} s there are {len(written())} replies to {message.content!r}, not {number}"
+
+        await until(lambda: len(written()) >= number, timeout, failing)
+        return written()[number - 1]
 
     def requested(self, route: str = "") -> list[Requested]:
         """The requests so far whose "METHOD /path" has this pattern in it."""

@@ -6,11 +6,12 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.servers.discord import payloads
 from tests.servers.discord.faults import Faults
-from tests.servers.discord.gateway import Gateway
+from tests.servers.discord.gateway import NOTHING, Gateway, Intent
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.refusals import no_access, no_permission, unknown_channel
-from tests.servers.discord.world import Channel, Guild, Json, Kind, Message, User, snowflake
+from tests.servers.discord.world import Channel, Guild, Json, Kind, Member, Message, User, snowflake
 
 if TYPE_CHECKING:
     from tests.servers.discord.answers import Answer
@@ -79,6 +80,11 @@ class State:
         held = channel.guild.permissions(self.me, channel)
         if any(not held & permission for permission in permissions):
             raise no_permission()
+
+    def tell_member(self, event: str, guild: Guild, member: Member) -> None:
+        """Tell of a member; of the bot itself without any intent."""
+        data = {"guild_id": str(guild.id), **payloads.member(member)}
+        self.gateway.dispatch(event, data, guild, NOTHING if member.user is self.me else Intent.GUILD_MEMBERS)
 
     def conversation(self, user: User) -> Channel:
         """The channel of direct messages with somebody."""

@@ -319,6 +319,11 @@ class Message:
         return [leaf.get("label", "") for leaf in self.leaves if leaf["type"] == 2]
 
     @property
+    def links(self) -> dict[str, str]:
+        """Where the link buttons lead, by what they say."""
+        return {leaf.get("label", ""): leaf["url"] for leaf in self.leaves if leaf.get("url")}
+
+    @property
     def menus(self) -> dict[str, list[str]]:
         """What the menus offer, by their placeholder."""
         return {

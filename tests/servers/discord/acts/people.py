@@ -71,13 +71,13 @@ class People(State):
     def join(self, guild: Guild, user: User, *roles: Role, pending: bool = False) -> Member:
         """Somebody joins; `pending` until they agreed to the rules."""
         member = guild.add(user, *roles, pending=pending)
-        self._tell("GUILD_MEMBER_ADD", guild, member)
+        self.tell_member("GUILD_MEMBER_ADD", guild, member)
         return member
 
     def clear_pending(self, guild: Guild, user: User) -> None:
         """Somebody agrees to the rules."""
         guild.members[user.id].pending = False
-        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+        self.tell_member("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
 
     def leave(self, guild: Guild, user: User) -> None:
         """Somebody leaves."""
@@ -88,21 +88,18 @@ class People(State):
     def give_role(self, guild: Guild, user: User, role: Role) -> None:
         """A moderator gives a role."""
         guild.members[user.id].roles.append(role)
-        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+        self.tell_member("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
 
     def take_role(self, guild: Guild, user: User, role: Role) -> None:
         """A moderator takes a role away."""
         guild.members[user.id].roles.remove(role)
-        self._tell("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
-
-    def _tell(self, event: str, guild: Guild, member: Member) -> None:
-        data = {"guild_id": str(guild.id), **payloads.member(member)}
-        self.gateway.dispatch(event, data, guild, Intent.GUILD_MEMBERS)
+        self.tell_member("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
 
     async def say(self, user: User, channel: Channel, text: str, reply_to: Message | None = None) -> Message:
         """Write into a channel. `<@ID>` (a user's `.mention`) pings."""
         assert 0 < len(text) <= LONGEST, f"{len(text)} characters are no message"
         if channel.guild:
+            assert user.id in channel.guild.members, f"{user.name} is not in {channel.guild.name}"
             may = channel.guild.permissions(user, channel)
             needed = Permission.SEND_MESSAGES_IN_THREADS if channel.kind in THREADS else Permission.SEND_MESSAGES
             assert may & needed, f"{user.name} may not write in #{channel.name}"

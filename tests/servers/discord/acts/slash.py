@@ -44,6 +44,7 @@ def shown(command: Json, user: User, channel: Channel) -> None:
         allowed = command.get("dm_permission", True) if contexts is None else DM_CONTEXT in contexts
         assert allowed, f"/{name} is not for direct messages"
         return
+    assert user.id in guild.members, f"{user.name} is not in {guild.name}"
     assert contexts is None or GUILD_CONTEXT in contexts, f"/{name} is not for guilds"
     held = guild.permissions(user, channel)
     assert held & Permission.USE_APPLICATION_COMMANDS, f"{user.name} may use no commands in #{channel.name}"
@@ -100,6 +101,7 @@ def _value(option: Json, value: Any, said: str) -> Any:  # noqa: ANN401 - any JS
     match option["type"]:
         case 3:
             assert isinstance(value, str), f"{said} takes a text, not {value!r}"
+            assert value.strip(), f"{said} is empty: leave it out"
             low, high = option.get("min_length", 0), option.get("max_length", 6000)
             assert low <= len(value) <= high, f"{said} takes {low} to {high} characters, not {len(value)}"
             return value

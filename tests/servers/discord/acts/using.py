@@ -113,6 +113,8 @@ class Using(People):
 
     def _sees(self, user: User, message: Message, said: str) -> None:
         assert not message.deleted, f"{said}: the message is gone"
+        guild = message.channel.guild
+        assert guild is None or user.id in guild.members, f"{said}: {user.name} is not in the server"
         if message.seen_by is not None:
             assert message.seen_by is user, f"{said}: only {message.seen_by.name} sees it"
 

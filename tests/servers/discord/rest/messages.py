@@ -89,7 +89,7 @@ def _reference(call: Call, channel: Channel, body: Json) -> Message | None:
 
 def _wake(state: State, channel: Channel) -> None:
     """Writing opens an archived thread, unless it is locked."""
-    if channel.locked and not (channel.guild and state.me.id == channel.guild.owner.id):
+    if channel.locked:
         state.need(channel, Permission.MANAGE_THREADS)
     if channel.archived:
         channel.archived = False

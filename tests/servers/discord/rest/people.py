@@ -59,7 +59,7 @@ async def gateway(call: Call) -> Json:
 @route("GET", "/gateway/bot")
 async def gateway_bot(call: Call) -> Json:
     limit = {"total": 1000, "remaining": 1000, "reset_after": 14_400_000, "max_concurrency": 1}
-    return {"url": call.state.gateway.url, "shards": 1, "session_start_limit": limit}
+    return {"url": call.state.gateway.url, "shards": call.state.gateway.shards, "session_start_limit": limit}
 
 
 @route("POST", "/users/@me/channels")
@@ -137,7 +137,7 @@ async def add_role(call: Call) -> None:
     member, role = _member(call, guild), _giveable(call, guild, call.id("role"))
     if role not in member.roles:
         member.roles.append(role)
-        tell_member(call, guild, member)
+        call.state.tell_member("GUILD_MEMBER_UPDATE", guild, member)
 
 
 @route("DELETE", "/guilds/{guild}/members/{user}/roles/{role}")
@@ -146,7 +146,7 @@ async def remove_role(call: Call) -> None:
     member, role = _member(call, guild), _giveable(call, guild, call.id("role"))
     if role in member.roles:
         member.roles.remove(role)
-        tell_member(call, guild, member)
+        call.state.tell_member("GUILD_MEMBER_UPDATE", guild, member)
 
 
 @route("PATCH", "/guilds/{guild}/members/{user}")
@@ -159,10 +159,5 @@ async def edit_member(call: Call) -> Json:
         for id in changed:
             _giveable(call, guild, id)
         member.roles = [role for role in guild.roles if role.id in wanted]
-    tell_member(call, guild, member)
+    call.state.tell_member("GUILD_MEMBER_UPDATE", guild, member)
     return payloads.member(member)
-
-
-def tell_member(call: Call, guild: Guild, member: Member) -> None:
-    data = {"guild_id": str(guild.id), **payloads.member(member)}
-    call.state.gateway.dispatch("GUILD_MEMBER_UPDATE", data, guild, Intent.GUILD_MEMBERS)

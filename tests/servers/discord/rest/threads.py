@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tests.servers.discord import payloads
 from tests.servers.discord.checks.messages import check
 from tests.servers.discord.checks.tree import Path, Problems
@@ -160,6 +162,8 @@ async def archived(call: Call) -> Json:
         raise no_permission()
     kinds = (Kind.THREAD, Kind.ANNOUNCEMENT_THREAD)
     found = [each for each in guild.channels if each.parent is parent and each.archived and each.kind in kinds]
+    if "before" in call.query:
+        found = [each for each in found if each.made < datetime.fromisoformat(call.query["before"])]
     limit = int(call.query.get("limit", 50))
     told = [payloads.thread(each) for each in reversed(found)]
     return {"threads": told[:limit], "members": [], "has_more": len(told) > limit}
