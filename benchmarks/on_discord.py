@@ -32,7 +32,7 @@ RUNS = 100  # commands in a round
 PEOPLE = 200  # the core lets nobody ask more often than people can mean it
 TICK = os.sysconf("SC_CLK_TCK")
 GOAL = 2.0
-ASKED = ({}, {"country": "Romania"})
+ASKED: tuple[dict[str, str], ...] = ({}, {"country": "Romania"})
 
 BARE = """
 import sys, discord

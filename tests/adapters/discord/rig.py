@@ -27,6 +27,7 @@ class Club:
     discord: Discord
     kit: Kit
     chat: DiscordChat
+    arrivals: Arrivals
     guild: Guild
     general: Channel
     organisers: Channel
@@ -48,15 +49,16 @@ async def clubhouse(*commands: type[Command], patience: float = 1.5) -> AsyncIte
         discord.join(guild, boris)
         discord.join(guild, olga, keepers, guild.role("Admins", Permission.ADMINISTRATOR))
         facts = DiscordFacts(guilds=(guild.id,), organiser_roles=(keepers.id,), organisers_channel=organisers.id)
+        arrivals = Arrivals(kit.database, kit.clock)
         chat = DiscordChat(
             kit.core,
-            Arrivals(kit.database, kit.clock),
+            arrivals,
             facts,
             discord.token,
             patience=patience,
             guild_ready_timeout=0.05,
         )
-        club = Club(discord, kit, chat, guild, general, organisers, ana, boris, olga)
+        club = Club(discord, kit, chat, arrivals, guild, general, organisers, ana, boris, olga)
         kit.core.messengers.append(chat.messenger)
         task = asyncio.create_task(chat.run(lambda _: None, club.complaints.append))
         try:

@@ -215,7 +215,7 @@ async def test_somebody_who_left_and_came_back_is_told_of_again(watch: Watch, ho
         watch.discord.leave(home, ana)
         back = home.add(ana)
         back.joined_at += timedelta(days=1)
-        watch.discord._tell("GUILD_MEMBER_ADD", home, back)
+        watch.discord.tell_member("GUILD_MEMBER_ADD", home, back)
         await watch.is_told_of("ana", "ana")
 
 
