@@ -11,7 +11,6 @@ from discord.utils import snowflake_time, time_snowflake
 from bot.adapters.discord import faults
 from bot.adapters.discord.posting import DM, TooMuch
 from bot.core.messenger import TryLater
-from bot.render.discord.message import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ HIDDEN = (50001, 50013)
 async def messages(
     client: Client, posting: Posting, room: Room, wanted: Sequence[Part], since: datetime
 ) -> dict[str, str]:
-    """The ids of those parts that stand in a channel, by their marks."""
+    """The ids of those parts that stand in a channel, by their nonces."""
     held = faults.permissions(client, room)
     if held and not held.read_message_history:  # Discord would say that there is nothing
         raise faults.unclear(client, room)
@@ -39,7 +38,9 @@ async def messages(
         async for message in posting.history(room.id, time_snowflake(since - BEFORE)):
             empty = False
             if is_own(client, message["author"]["id"]):
-                found |= {part.mark: str(message["id"]) for part in wanted if marked(message, part.mark)}
+                new = (part for part in wanted if part.nonce not in found and part.is_in(message))
+                if part := next(new, None):
+                    found[part.nonce] = str(message["id"])
     if empty and held is None and room.kind != DM:  # the gateway has not told yet whether the bot may read it
         raise TryLater(faults.SOON)
     return found
@@ -57,7 +58,7 @@ async def thread(
         async for one in posting.threads(forum, since):
             id = int(one["id"])
             own = one["name"] == name and is_own(client, one["owner_id"]) and snowflake_time(id) >= since
-            if own and marked(await posting.message(id, id), wanted.mark):
+            if own and wanted.is_in(await posting.message(id, id)):
                 return id
     except (*faults.FAULTS, TooMuch) as error:
         if tried or not (isinstance(error, HTTPException) and error.code in HIDDEN):

@@ -1,9 +1,9 @@
 """Posts on Discord, changes and deletes what it posted, writes to people directly, gives and takes roles.
 
 How a post arrives once: each of its messages goes out with a nonce made of the post's key and place, so that for a
-minute or more Discord takes a repeated attempt for the first one. Later the channel's history is asked for the mark
-that each message carries. Forums know no nonce: there the threads are looked through before one is opened.
-Where it cannot be told whether something arrived, nothing is sent.
+minute or more Discord takes a repeated attempt for the first one. Later the channel's history is asked for it: for the
+mark in a button or a footer, or where there is neither, for the words. Forums know no nonce: there the threads are
+looked through before one is opened. Where it cannot be told whether something arrived, nothing is sent.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ class DiscordMessenger:
         found = await arrived.messages(self._client, self._posting, room, made, since) if since and old else {}
         ids = []
         for part in made:
-            id = found.get(part.mark) or await self._send(room, part)
+            id = found.get(part.nonce) or await self._send(room, part)
             if id and room.kind == ANNOUNCEMENT:
                 await self._publish(room, id)
             ids.append(id)

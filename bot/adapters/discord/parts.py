@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.messenger import Ping
 from bot.render.discord import limits
-from bot.render.discord.message import Message, messages
+from bot.render.discord.message import Message, marked, messages
 from bot.render.text import inline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.core.reply import Reply
     from bot.core.words import Words
     from bot.render.discord.message import Opens
@@ -25,11 +27,15 @@ QUIET = "\u2060"  # a word joiner: nobody sees it, and what it stands in calls n
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a post."""
+    """One message of a post. Where it has no place for a `mark` that nobody sees, it is known again by its words."""
 
     message: Message
     nonce: str
     mark: str
+
+    def is_in(self, message: Mapping[str, Any]) -> bool:
+        """Whether a message of the bot's own, from the channel's history, is this one."""
+        return marked(message, self.mark) if self.mark else _words(message) == _words(self.message.body)
 
 
 def parts(reply: Reply, t: Words, seed: str, *, ping: Ping = Ping.NONE, opens: Opens | None = None) -> tuple[Part, ...]:
@@ -39,7 +45,8 @@ def parts(reply: Reply, t: Words, seed: str, *, ping: Ping = Ping.NONE, opens: O
     for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping)):
         digest = _digest(seed, n)
         nonce, mark = digest[:NONCE], digest[NONCE : NONCE + MARK]
-        made.append(Part(_marked(message, common, mark), nonce, mark))
+        own = _marked(message, common, mark)
+        made.append(Part(own, nonce, mark) if own else Part(message, nonce, ""))
     return tuple(made)
 
 
@@ -55,10 +62,17 @@ def _digest(*of: object) -> str:
     return b32encode(sha256(json.dumps(of).encode()).digest()).decode().lower().rstrip("=")
 
 
-def _marked(message: Message, common: str, own: str) -> Message:
-    """The message with a mark of its own, so that each part is found by itself."""
+def _marked(message: Message, common: str, own: str) -> Message | None:
+    """The message with a mark of its own, so that each part is found by itself; None where it has no place for one."""
     text = json.dumps(message.body, ensure_ascii=False)
-    return replace(message, body=json.loads(text.replace(common, own))) if common in text else message
+    return replace(message, body=json.loads(text.replace(common, own))) if common in text else None
+
+
+def _words(message: Mapping[str, Any]) -> tuple[object, ...]:
+    """What is read in a message. Previews that Discord makes of links are none of it."""
+    cards = [card for card in message.get("embeds") or () if card.get("type", "rich") == "rich"]
+    shown = [str(card.get(key) or "").strip() for card in cards for key in ("title", "description")]
+    return str(message.get("content") or "").strip(), *shown
 
 
 def _calling(made: tuple[Message, ...], ping: Ping) -> tuple[Message, ...]:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 
 from bot.adapters.discord.parts import _calling, parts, title
+from bot.commands.calls import Calls
 from bot.core.messenger import Ping
-from bot.core.reply import Bold, Card, Reply
+from bot.core.reply import Bold, Button, Card, Reply
 from bot.core.words import words
 from bot.render.discord import limits
-from bot.render.discord.message import Message, marked
+from bot.render.discord.message import Message
 
 EN = words("en")
+PRESSED = Reply(("Three calls",), buttons=(Button("Show them", Calls()),))
 LONG = Reply(("\n".join(f"line {n} of a long announcement" for n in range(150)),))
 
 
-def test_every_part_has_a_nonce_that_discord_takes_and_a_mark() -> None:
+def test_every_part_has_a_nonce_of_its_own_that_discord_takes() -> None:
     made = parts(LONG, EN, "seed")
     assert len(made) > 2
-    assert all(len(part.nonce) <= 25 and re.fullmatch("[a-z2-7]{10}", part.mark) for part in made)
-    assert len({part.nonce for part in made}) == len({part.mark for part in made}) == len(made)
+    assert all(re.fullmatch("[a-z2-7]{25}", part.nonce) for part in made)
+    assert len({part.nonce for part in made}) == len(made)
+
+
+def test_what_has_buttons_is_marked() -> None:
+    (part,) = parts(PRESSED, EN, "seed")
+    assert re.fullmatch("[a-z2-7]{10}", part.mark)
+    assert part.is_in(part.message.body)
+    assert not part.is_in(parts(PRESSED, EN, "another")[0].message.body)
 
 
 def test_the_same_seed_gives_the_same_parts_and_another_gives_others() -> None:
@@ -27,10 +36,16 @@ def test_the_same_seed_gives_the_same_parts_and_another_gives_others() -> None:
     assert {part.nonce for part in parts(LONG, EN, "seed")}.isdisjoint(p.nonce for p in parts(LONG, EN, "another"))
 
 
-def test_every_part_is_found_by_its_own_mark_and_no_other() -> None:
+def test_every_part_of_a_long_post_is_known_again_and_no_other() -> None:
     made = parts(LONG, EN, "seed")
-    found = [[marked(part.message.body, other.mark) for other in made] for part in made]
+    found = [[other.is_in(part.message.body) for other in made] for part in made]
     assert found == [[part is other for other in made] for part in made]
+
+
+def test_discords_preview_of_a_link_does_not_hide_a_post() -> None:
+    (part,) = parts(Reply(("See https://example.org",)), EN, "seed")
+    history = {**part.message.body, "embeds": [*part.message.body.get("embeds", ()), {"type": "link", "title": "Ex"}]}
+    assert part.is_in(history)
 
 
 def test_a_ping_stands_in_front_of_the_first_text_with_room_for_it() -> None:
