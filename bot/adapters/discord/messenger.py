@@ -2,7 +2,7 @@
 
 How a post arrives once: each of its messages goes out with a nonce made of the post's key and place, so that for a
 minute or more Discord takes a repeated attempt for the first one. Later the channel's history is asked for it: for the
-mark in a button or a footer, or where there is neither, for the words. Forums know no nonce: there the threads are
+mark in a button or a footer, or for the words of a post that has none. Forums know no nonce: there the threads are
 looked through before one is opened. Where it cannot be told whether something arrived, nothing is sent.
 """
 
@@ -74,18 +74,22 @@ class DiscordMessenger:
         t: Words,
         *,
         since: datetime | None = None,
+        traced: bool = False,
         ping: Ping = Ping.NONE,
         opens: Opens | None = None,
     ) -> tuple[str, ...]:
         """Post to a channel, a thread or a forum (as a thread of its own), and publish in an announcement channel.
 
         `since`: when the first earlier attempt with this key was made. Whoever repeats an attempt gives it, also after
-        TryLater or a crash, since that may have arrived in part. Only this call ever pings, and only as chosen.
+        TryLater or a crash, since that may have arrived in part. `traced`, as every attempt says or none, the post
+        carries a mark by which it is known for certain then; where it has no button, people see the mark in small
+        print. Without, it is known by its words. Only this call ever pings, and only as chosen.
         Returns the messages' ids in their order, "" for one that arrived earlier and has been deleted since.
         """
         room = await self._room(place)
         self._may_ping(room, ping)
-        made = parts(reply, t, f"{key}\n{place.id}", ping=ping, opens=opens)
+        traced = traced or room.opens_threads  # there is no nonce for them
+        made = parts(reply, t, f"{key}\n{place.id}", traced=traced, ping=ping, opens=opens)
         await self._keep(made)
         if room.opens_threads:
             thread = await self._opened(room, title(reply, t), made[0], since)
@@ -133,10 +137,11 @@ class DiscordMessenger:
         t: Words,
         *,
         since: datetime | None = None,
+        traced: bool = False,
         opens: Opens | None = None,
     ) -> tuple[str, ...]:
         """Post to somebody's direct messages. Raises DirectClosed: the caller knows what to do instead."""
-        return await self.post(await self.direct(account), reply, key, t, since=since, opens=opens)
+        return await self.post(await self.direct(account), reply, key, t, since=since, traced=traced, opens=opens)
 
     async def thread(self, place: Place, message_id: str, name: str) -> Place:
         """The thread that hangs on a message, started if there is none."""

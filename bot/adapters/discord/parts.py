@@ -27,7 +27,7 @@ QUIET = "\u2060"  # a word joiner: nobody sees it, and what it stands in calls n
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a post. Where it has no place for a `mark` that nobody sees, it is known again by its words."""
+    """One message of a post. Without a `mark` it is known again by its words."""
 
     message: Message
     nonce: str
@@ -38,14 +38,22 @@ class Part:
         return marked(message, self.mark) if self.mark else _words(message) == _words(self.message.body)
 
 
-def parts(reply: Reply, t: Words, seed: str, *, ping: Ping = Ping.NONE, opens: Opens | None = None) -> tuple[Part, ...]:
+def parts(
+    reply: Reply,
+    t: Words,
+    seed: str,
+    *,
+    traced: bool = False,
+    ping: Ping = Ping.NONE,
+    opens: Opens | None = None,
+) -> tuple[Part, ...]:
     """The messages in their order. The same seed (what is posted, and where) gives the same nonces and marks."""
-    common = _digest(seed, "")[:MARK]
+    common = _digest(seed, "")[:MARK] if traced else ""
     made = []
     for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping)):
         digest = _digest(seed, n)
         nonce, mark = digest[:NONCE], digest[NONCE : NONCE + MARK]
-        own = _marked(message, common, mark)
+        own = _marked(message, common, mark) if common else None
         made.append(Part(own, nonce, mark) if own else Part(message, nonce, ""))
     return tuple(made)
 
@@ -63,7 +71,7 @@ def _digest(*of: object) -> str:
 
 
 def _marked(message: Message, common: str, own: str) -> Message | None:
-    """The message with a mark of its own, so that each part is found by itself; None where it has no place for one."""
+    """The message with a mark of its own, so that each part is found by itself; None where it has none."""
     text = json.dumps(message.body, ensure_ascii=False)
     return replace(message, body=json.loads(text.replace(common, own))) if common in text else None
 

@@ -78,7 +78,7 @@ class House:
 
     def standing(self, channel: Channel | None = None) -> list[str]:
         """The texts of a channel's messages, from top to bottom."""
-        return [message.content for message in self.discord.messages(channel or self.general)]
+        return [message.text for message in self.discord.messages(channel or self.general)]
 
     def only(self, channel: Channel | None = None) -> Message:
         """The one message of a channel."""
@@ -158,17 +158,20 @@ async def test_a_server_error_after_the_post_was_taken_leaves_one_message(house:
     assert len(house.standing()) == 1
 
 
+@pytest.mark.parametrize("traced", [False, True], ids=["by its words", "by its mark"])
 @pytest.mark.parametrize("reply", [CALLS, PLAIN, CARD], ids=["button", "text", "card"])
-async def test_what_was_lost_for_good_is_found_in_the_history_hours_later(house: House, reply: Reply) -> None:
+async def test_what_was_lost_for_good_is_found_in_the_history_hours_later(
+    house: House, reply: Reply, *, traced: bool
+) -> None:
     since = house.clock.now()
     async with house.connected() as messenger:
         lost = house.discord.drop(SEND, after=True, times=99)
         with pytest.raises(TryLater):
-            await messenger.post(at(house.general), reply, "k", EN)
+            await messenger.post(at(house.general), reply, "k", EN, traced=traced)
         lost.times = 0
         house.discord.nonce_window = 0
         house.clock.forward(LATER)
-        ids = await messenger.post(at(house.general), reply, "k", EN, since=since)
+        ids = await messenger.post(at(house.general), reply, "k", EN, since=since, traced=traced)
     assert ids == (str(house.only().id),)
 
 
@@ -200,6 +203,16 @@ async def test_a_post_deleted_meanwhile_is_not_sent_again(house: House) -> None:
         await messenger.delete(place, await messenger.post(place, CALLS, "k", EN))
         assert await messenger.post(place, CALLS, "k", EN) == ("",)
     assert not house.standing()
+
+
+@pytest.mark.parametrize("reply", [CALLS, PLAIN, CARD], ids=["button", "text", "card"])
+async def test_a_traced_post_is_not_taken_for_another_with_the_same_words(house: House, reply: Reply) -> None:
+    since = house.clock.now()
+    async with house.connected() as messenger:
+        await messenger.post(at(house.general), reply, "monday", EN, traced=True)
+        house.clock.forward(LATER)
+        await messenger.post(at(house.general), reply, "tuesday", EN, since=since, traced=True)
+    assert len(house.standing()) == 2
 
 
 async def test_somebody_elses_copy_of_a_post_is_not_taken_for_it(house: House) -> None:
@@ -256,13 +269,14 @@ async def test_a_post_is_found_behind_a_page_of_chatter(house: House) -> None:
         assert await messenger.post(at(house.general), CALLS, "k", EN, since=since) == ids
 
 
+@pytest.mark.parametrize("traced", [False, True])
 @pytest.mark.parametrize("later", [A_MOMENT, LATER], ids=["by nonce", "by history"])
-async def test_a_long_post_broken_off_midway_is_completed(house: House, later: timedelta) -> None:
+async def test_a_long_post_broken_off_midway_is_completed(house: House, later: timedelta, *, traced: bool) -> None:
     since = house.clock.now()
     async with house.connected() as messenger:
         house.discord.faults.orders.append(Third(SEND, retry_after=3600))
         with pytest.raises(TryLater) as busy:
-            await messenger.post(at(house.general), LONG, "k", EN)
+            await messenger.post(at(house.general), LONG, "k", EN, traced=traced)
         assert busy.value.after == timedelta(hours=1)
         sent = house.standing()
         assert len(sent) == 2
@@ -270,7 +284,7 @@ async def test_a_long_post_broken_off_midway_is_completed(house: House, later: t
         if later is LATER:
             house.discord.nonce_window = 0
         house.clock.forward(later)
-        ids = await messenger.post(at(house.general), LONG, "k", EN, since=since)
+        ids = await messenger.post(at(house.general), LONG, "k", EN, since=since, traced=traced)
     standing = house.standing()
     assert standing[:2] == sent
     assert ids == tuple(str(message.id) for message in house.discord.messages(house.general))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bot.adapters.discord.parts import _calling, parts, title
 from bot.commands.calls import Calls
 from bot.core.messenger import Ping
@@ -24,11 +26,11 @@ def test_every_part_has_a_nonce_of_its_own_that_discord_takes() -> None:
     assert len({part.nonce for part in made}) == len(made)
 
 
-def test_what_has_buttons_is_marked() -> None:
-    (part,) = parts(PRESSED, EN, "seed")
+def test_what_is_traced_is_known_by_its_mark_alone() -> None:
+    (part,) = parts(PRESSED, EN, "seed", traced=True)
     assert re.fullmatch("[a-z2-7]{10}", part.mark)
     assert part.is_in(part.message.body)
-    assert not part.is_in(parts(PRESSED, EN, "another")[0].message.body)
+    assert not part.is_in(parts(PRESSED, EN, "another", traced=True)[0].message.body)
 
 
 def test_the_same_seed_gives_the_same_parts_and_another_gives_others() -> None:
@@ -36,8 +38,9 @@ def test_the_same_seed_gives_the_same_parts_and_another_gives_others() -> None:
     assert {part.nonce for part in parts(LONG, EN, "seed")}.isdisjoint(p.nonce for p in parts(LONG, EN, "another"))
 
 
-def test_every_part_of_a_long_post_is_known_again_and_no_other() -> None:
-    made = parts(LONG, EN, "seed")
+@pytest.mark.parametrize("traced", [False, True])
+def test_every_part_of_a_long_post_is_known_again_and_no_other(*, traced: bool) -> None:
+    made = parts(LONG, EN, "seed", traced=traced)
     found = [[other.is_in(part.message.body) for other in made] for part in made]
     assert found == [[part is other for other in made] for part in made]
 
