@@ -4,16 +4,24 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.codec import unpack
-from bot.core.reply import Reply
+from bot.core.reply import Card, Field, Reply
 from bot.core.words import Words
 from bot.core.words import words as language
 from bot.render import data, text, web
+from bot.render.discord import ids, modals
+from bot.render.discord.ids import Carried, Long
+from bot.render.discord.message import Message, marked, messages
 from tests.contracts.replies import actions, hostile, plain, replies, urls, words
+from tests.render.discord.markdown import read
+from tests.servers.discord.checks.messages import check
+from tests.servers.discord.checks.modals import check_modal
+from tests.servers.discord.rest.calls import Upload
 
 HOSTILE = replies(hostile, hostile)
 PLAIN = replies(plain, urls)
@@ -122,3 +130,78 @@ def test_what_is_meant_for_the_organisers_is_not_shown_to_the_asker(reply: Reply
     silent = Reply(notices=reply.notices)
     assert text.lines(silent, t) == []
     assert web.reply(silent) == {"tone": "plain"}
+
+
+MARKS = st.sampled_from(("", "abcdefghij"))
+
+
+def taken(message: Message) -> None:
+    """Discord takes a message: the local server refuses none of it."""
+    json.dumps(message.body, ensure_ascii=False).encode()
+    files = {f"files[{n}]": Upload(f.name, f.content, f.media_type) for n, f in enumerate(message.files)}
+    check(message.body, files)
+    assert message.body.get("content") or message.body.get("embeds") or message.body.get("attachments")
+
+
+def carried(drawn: tuple[Message, ...]) -> Counter[str]:
+    """All packed commands that can be pressed or picked in messages."""
+    kept = dict(pair for message in drawn for pair in message.kept)
+    found: Counter[str] = Counter()
+    for message in drawn:
+        for row in message.body.get("components", ()):
+            for leaf in row["components"]:
+                for custom_id in [o["value"] for o in leaf["options"]] if "options" in leaf else [leaf["custom_id"]]:
+                    held = ids.read(custom_id)
+                    assert isinstance(held, Carried | Long)
+                    found[held.packed if isinstance(held, Carried) else kept[held.token]] += 1
+    return found
+
+
+@given(HOSTILE, LANGUAGES, MARKS)
+def test_discord_takes_every_message_of_any_reply(reply: Reply, t: Words, mark: str) -> None:
+    drawn = messages(reply, t, mark=mark)
+    assert drawn
+    for message in drawn:
+        taken(message)
+        assert not mark or marked(message.body, mark)
+        assert message.body["allowed_mentions"] == {"parse": []}
+
+
+@given(HOSTILE, LANGUAGES)
+def test_every_button_on_discord_carries_its_command_exactly(reply: Reply, t: Words) -> None:
+    pressed = Counter(does.pack(public=public) for does, public in actions(reply))
+    assert carried(messages(reply, t)) == pressed
+
+
+@given(PLAIN, LANGUAGES)
+def test_discord_is_told_all_that_the_reply_says(reply: Reply, t: Words) -> None:
+    reply = replace(reply, selects=tuple(select for select in reply.selects if select.options))
+    drawn = messages(reply, t)
+    shown = "\n".join(strings([message.body for message in drawn]))
+    unseen = ("form", "notices", "media_type", "record", "shown")  # moments are shown by Discord itself
+    for word in words(reply, leave=unseen):
+        assert word in shown or read(shown)[0].count(word)
+
+
+@given(st.lists(hostile, min_size=1, max_size=4), LANGUAGES)
+def test_nothing_that_people_wrote_is_alive_on_discord(said: list[str], t: Words) -> None:
+    card = Card(said[0], body=((said[-1],),), fields=(Field(said[0], tuple(said)),), footer=(said[-1],))
+    for message in messages(Reply(tuple(said), cards=(card,)), t):
+        shown = [message.body.get("content", "")]
+        for embed in message.body.get("embeds", ()):
+            shown += [embed.get("title", ""), embed.get("description", "")]
+            shown += [part for field in embed.get("fields", ()) for part in (field["name"], field["value"])]
+        for markup in shown:
+            assert read(markup)[1] == []
+
+
+@given(HOSTILE)
+def test_discord_takes_every_part_of_any_form(reply: Reply) -> None:
+    form = reply.form
+    if form is None or len({blank.name[:100] for blank in form.blanks}) < len(form.blanks):
+        return  # names are unique in a Spec
+    for part in range(modals.parts(form)):
+        custom_id = modals.own_id(form) or ids.aside(0, "tokentoken", part)
+        drawn = modals.modal(form, custom_id, part)
+        json.dumps(drawn, ensure_ascii=False).encode()
+        check_modal(drawn)

@@ -1,1 +1,1 @@
-"""Replies as Discord's JSON. No library is needed for it."""
+"""Replies as Discord takes them: plain JSON, within its limits, in which nothing that people wrote is markup."""

@@ -1,4 +1,12 @@
-"""What a custom_id carries."""
+"""What a custom_id carries, in at most 100 characters.
+
+    3|1 calls topic=x         a packed command
+    3*abcdefghij|1 calls      the same in a post, which its delivery's mark makes findable
+    3~TOKEN calls             a longer command lies in the store; its name is there for when it is gone
+    3=TOKEN.1                 a form set aside in the store, and which of its parts (from 0)
+
+The number in front makes it unique within its message, as Discord asks.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +17,14 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from bot.core.codec import Garbled
+from bot.render.discord import limits
 
-LONGEST = 100
-_ID = re.compile(r"\d{1,2}(?:\*([a-z2-7]{10}))?([|~=])(.+)", re.DOTALL)
+_ID = re.compile(r"(\d{1,3})(?:\*([a-z2-7]{10}))?([|~=])(.+)", re.DOTALL)
+_ASIDE = re.compile(r"([A-Za-z0-9_-]{8,64})\.(\d{1,2})")
+_LONG = re.compile(r"([A-Za-z0-9_-]{22}) (.+)", re.DOTALL)
+_NAME = 60  # characters of a command's name; those of ours have 32 at most in each of two words
+
+Kept: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +36,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A token of a packed command in the store."""
+    """The token of a packed command in the store."""
 
     token: str
     command: str
@@ -31,7 +44,7 @@ class Long:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A form set aside, and which part of it."""
+    """The token of a form set aside, and which part of it."""
 
     token: str
     part: int
@@ -40,33 +53,43 @@ class Aside:
 Held: TypeAlias = Carried | Long | Aside
 
 
-def carry(slot: int, packed: str, mark: str = "") -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The custom_id of a packed command, and what must be kept for it."""
-    head = f"{slot}*{mark}" if mark else str(slot)
-    if len(own := f"{head}|{packed}") <= LONGEST:
-        return own, ()
-    token = urlsafe_b64encode(blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=16).digest()).decode()[:22]
-    command = packed.split(" ")[1].replace(".", " ")
-    return f"{head}~{token} {command}", ((token, packed),)
+def carry(slot: int, packed: str, mark: str = "") -> tuple[str, Kept | None]:
+    """The custom_id for a packed command, and what must be kept for it, if it is too long."""
+    head = f"{slot}*{mark}" if mark else f"{slot}"
+    if len(head) + 1 + len(packed) <= limits.CUSTOM_ID:
+        return f"{head}|{packed}", None
+    token = token_of(packed)
+    command = packed.split(" ")[1].replace(".", " ")[:_NAME]
+    return f"{head}~{token} {command}", (token, packed)
 
 
 def aside(slot: int, token: str, part: int) -> str:
-    """The custom_id of a form set aside."""
+    """The custom_id for a form set aside."""
     return f"{slot}={token}.{part}"
 
 
+def token_of(packed: str) -> str:
+    """22 signs that stand for a text, always the same ones."""
+    digest = blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+
 def read(custom_id: str) -> Held:
-    """What it carries; Garbled for what was never written."""
+    """What a custom_id carries; Garbled for what was never written here."""
     found = _ID.fullmatch(custom_id)
     if found is None:
-        raise Garbled(custom_id)
-    _, kind, rest = found.groups()
+        raise Garbled(custom_id[:80])
+    kind, rest = found[3], found[4]
     if kind == "|":
         return Carried(rest)
-    if kind == "~":
-        token, _, command = rest.partition(" ")
-        return Long(token, command)
-    token, _, part = rest.rpartition(".")
-    if not part.isdigit():
-        raise Garbled(custom_id)
-    return Aside(token, int(part))
+    if kind == "~" and (long := _LONG.fullmatch(rest)):
+        return Long(long[1], long[2])
+    if kind == "=" and (set_aside := _ASIDE.fullmatch(rest)):
+        return Aside(set_aside[1], int(set_aside[2]))
+    raise Garbled(custom_id[:80])
+
+
+def mark_of(custom_id: str) -> str:
+    """The delivery's mark in a custom_id; an empty text when there is none."""
+    found = _ID.match(custom_id)
+    return found[2] or "" if found else ""

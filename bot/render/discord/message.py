@@ -1,25 +1,36 @@
-"""A Reply as messages."""
+"""A Reply as messages, each within Discord's limits."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.core.reply import Bold, Code, Link, When
-from bot.render.discord import ids, limits
+from bot.render.discord import limits
+from bot.render.discord.components import Controls, marks
+from bot.render.discord.embeds import embeds, size
+from bot.render.discord.escape import label
+from bot.render.discord.inline import cut, pieces
+from bot.render.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.core.reply import File, Inline, Reply
+    from bot.core.reply import File, Reply
     from bot.core.words import Words
 
 Json = dict[str, Any]
 
+NOTHING = "…"
+_UNSAFE = re.compile(r"[^\w.-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message."""
+    """A body ready to be sent, the files that its attachments name by their position, and what its buttons stand for.
+
+    `kept` (token, packed text) must be in the store before somebody can press.
+    """
 
     body: Json
     files: tuple[File, ...] = ()
@@ -28,7 +39,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """A button that opens a form set aside."""
+    """One more button: it opens a part of a form that was set aside."""
 
     label: str
     token: str
@@ -36,79 +47,94 @@ class Opens:
 
 
 def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = None) -> tuple[Message, ...]:
-    """All messages."""
-    kept: list[tuple[str, str]] = []
-    slot = iter(range(99))
+    """The reply, but for its form and its notices: at least one message, in the order in which they are read."""
+    files = [file for file in reply.files if len(file.content) <= limits.FILE]
+    large = [file for file in reply.files if len(file.content) > limits.FILE]
+    texts = cut((*pieces(reply.text), *_too_large(large, t)), limits.CONTENT)
+    shown = list(_packed([embed for card in reply.cards for embed in embeds(card)]))
+    controls = Controls(reply, mark, opens)
+    rows = [controls.rows[n : n + limits.ROWS] for n in range(0, len(controls.rows), limits.ROWS)]
+    attached = [files[n : n + limits.FILES] for n in range(0, len(files), limits.FILES)]
 
-    def button(label: str, packed: str) -> Json:
-        custom_id, more = ids.carry(next(slot), packed, mark)
-        kept.extend(more)
-        return {"type": 2, "style": 2, "label": label[: limits.BUTTON], "custom_id": custom_id}
-
-    embeds = [
-        {
-            "title": c.title,
-            "description": "\n".join("".join(map(_inline, line)) for line in c.body),
-            "fields": [{"name": f.label, "value": "".join(map(_inline, f.value)) or "…"} for f in c.fields],
-        }
-        for c in reply.cards
-    ]
-    rows: list[Json] = []
-    groups: dict[str, list[Json]] = {}
-    if len(reply.cards) == 1:
-        (card,) = reply.cards
-        rows += [{"type": 1, "components": [button(b.label, b.does.pack(public=b.public)) for b in card.buttons]}]
-    else:
-        for card in reply.cards:
-            for b in card.buttons:
-                custom_id, more = ids.carry(next(slot), b.does.pack())
-                kept.extend(more)
-                groups.setdefault(b.label, []).append({"label": card.title[:100], "value": custom_id})
-    for s in reply.selects:
-        for o in s.options:
-            custom_id, more = ids.carry(next(slot), o.does.pack())
-            kept.extend(more)
-            groups.setdefault(s.label, []).append({"label": o.label[:100], "value": custom_id})
-    for label, options in groups.items():
-        one = {"type": 3, "custom_id": f"{next(slot)}|1 x", "placeholder": label, "options": options[:25]}
-        rows.append({"type": 1, "components": [one]})
-    own = [button(b.label, b.does.pack(public=b.public)) for b in reply.buttons]
-    if opens:
-        own.append(
-            {
-                "type": 2,
-                "style": 1,
-                "label": opens.label,
-                "custom_id": ids.aside(next(slot), opens.token, opens.part),
-            }
-        )
-    rows += [{"type": 1, "components": own[n : n + 5]} for n in range(0, len(own), 5)]
-    rows = [row for row in rows if row["components"]][:5]
-    body: Json = {
-        "content": "".join(map(_inline, reply.text))[:2000],
-        "embeds": embeds,
-        "components": rows,
-        "allowed_mentions": {"parse": []},
-    }
-    if reply.files:
-        body["attachments"] = [{"id": n, "filename": f.name} for n, f in enumerate(reply.files)]
-    if not body["content"] and not embeds and not reply.files:
-        body["content"] = "…"
-    return (Message(body, reply.files, tuple(kept)),)
+    bodies: list[Json] = [{"content": text} for text in texts]
+    _lay(bodies, "embeds", shown, after=("embeds",))
+    # Controls stand under all that they are about, files in the same place.
+    _lay(bodies, "components", rows, after=("components",))
+    sent: list[tuple[File, ...]] = [()] * (len(bodies) or 1)
+    bodies = bodies or [{}]
+    for n, some in enumerate(attached):
+        if n:
+            bodies.append({})
+            sent.append(())
+        bodies[-1]["attachments"] = [_attachment(m, file) for m, file in enumerate(some)]
+        sent[-1] = tuple(some)
+    kept = tuple(controls.kept.items())
+    return tuple(
+        Message(_whole(body, mark), some, kept if n == 0 else ())
+        for n, (body, some) in enumerate(zip(bodies, sent, strict=True))
+    )
 
 
-def _inline(part: Inline) -> str:
-    match part:
-        case str():
-            return part
-        case Bold(text) | Code(text):
-            return text
-        case Link(label, url):
-            return f"[{label}]({url})"
-        case When(at, _):
-            return f"<t:{int(at.timestamp())}:f>"
+def marked(message: Mapping[str, Any], mark: str) -> bool:
+    """Whether a message, as Discord's history gives it back, carries this delivery's mark."""
+    if mark in marks(message.get("components", ())):
+        return True
+    return any(_footer(embed).endswith(mark) for embed in message.get("embeds", ()))
 
 
-def marked(message: Mapping[str, object], mark: str) -> bool:
-    """Whether it carries the mark."""
-    return mark in str(message)
+def _lay(bodies: list[Json], key: str, groups: Iterable[Any], after: tuple[str, ...]) -> None:
+    """Put each group into a message: the first into the last one that there is, the others into further ones."""
+    for group in groups:
+        if not bodies or any(name in bodies[-1] for name in after):
+            bodies.append({})
+        bodies[-1][key] = group
+
+
+def _packed(all: list[Json]) -> Iterator[list[Json]]:
+    """Embeds by message: ten at most, and 6000 characters over all of them, a mark included."""
+    some: list[Json] = []
+    room = limits.EMBEDS_IN_ALL - 20
+    for embed in all:
+        if len(some) == limits.EMBEDS or sum(map(size, some)) + size(embed) > room:
+            yield some
+            some = []
+        some.append(embed)
+    if some:
+        yield some
+
+
+def _whole(body: Json, mark: str) -> Json:
+    if not (body.get("content") or body.get("embeds") or body.get("attachments")):
+        body["content"] = NOTHING
+    if mark and "components" not in body:
+        _footnote(body, mark)
+    return {**body, "allowed_mentions": {"parse": []}}
+
+
+def _footnote(body: Json, mark: str) -> None:
+    """Where there is no button, the mark stands in the last embed's footer; text alone becomes an embed for it."""
+    if not body.get("embeds"):
+        body["embeds"] = [{"description": body.pop("content")}] if body.get("content") else [{}]
+    last = body["embeds"][-1]
+    said = _footer(last)
+    last["footer"] = {"text": f"{said} · {mark}" if said else mark}
+
+
+def _footer(embed: Mapping[str, Any]) -> str:
+    return str((embed.get("footer") or {}).get("text", ""))
+
+
+def _attachment(number: int, file: File) -> Json:
+    made: Json = {"id": number, "filename": file_name(file)}
+    return {**made, "description": label(file.about, limits.FILE_ABOUT)} if file.about.strip() else made
+
+
+def file_name(file: File) -> str:
+    """The file's name without what a path or a shell would read."""
+    return _UNSAFE.sub("_", clean(file.name)).strip("._")[-limits.FILE_NAME :] or "file"
+
+
+def _too_large(files: list[File], t: Words) -> Iterator[str]:
+    for file in files:
+        yield "\n"
+        yield from pieces((t("{name} is too large for Discord. The web chat has it.", name=clean(file.name)[:100]),))

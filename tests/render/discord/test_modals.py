@@ -1,0 +1,69 @@
+"""A form as Discord's modals: five questions each, what was typed in them, what was wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.reply import Blank, Form
+from bot.render.discord import ids
+from bot.render.discord.ids import Carried
+from bot.render.discord.modals import modal, own_id, parts
+
+
+def form(*blanks: Blank, hidden: tuple[tuple[str, str], ...] = (), title: str = "Tell us") -> Form:
+    return Form("wrong", title, blanks, "Send", hidden)
+
+
+def labels(made: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(made["components"])
+
+
+def test_a_short_form_says_all_in_its_own_id() -> None:
+    custom_id = own_id(form(Blank("text", "Text", "text"), hidden=(("record", "partner:krib"),)))
+    assert custom_id
+    assert ids.read(custom_id) == Carried("1 wrong record=partner:krib")
+
+
+def test_a_form_with_much_to_carry_or_many_questions_must_be_set_aside() -> None:
+    assert own_id(form(Blank("text", "Text", "text"), hidden=(("record", "x" * 100),))) is None
+    assert own_id(form(*(Blank(f"b{n}", "B", "text") for n in range(6)))) is None
+
+
+def test_many_questions_take_several_modals() -> None:
+    long = form(*(Blank(f"b{n}", f"B{n}", "text") for n in range(8)))
+    assert parts(long) == 2
+    assert [c["label"] for c in labels(modal(long, "x", 1))] == ["B5", "B6", "B7"]
+
+
+def test_what_was_typed_stands_there_again_and_what_was_wrong_is_said() -> None:
+    ((label),) = labels(
+        modal(form(Blank("when", "When", "moment", required=True, value="maybe", error="Say a day")), "x")
+    )
+    assert label["description"] == "Say a day"
+    assert label["component"]["value"] == "maybe"
+    assert label["component"]["required"] is True
+
+
+def test_a_long_text_has_room() -> None:
+    (label,) = labels(modal(form(Blank("text", "Text", "long text")), "x"))
+    assert label["component"]["style"] == 2
+
+
+def test_a_closed_list_is_picked_from_and_may_be_left_open() -> None:
+    choices = (("Yes", "yes"), ("No", "no"))
+    (label,) = labels(modal(form(Blank("sure", "Sure?", "yes/no", value="no", choices=choices)), "x"))
+    picked = label["component"]
+    assert picked["type"] == 3
+    assert picked["min_values"] == 0
+    assert [(o["label"], o.get("default", False)) for o in picked["options"]] == [("Yes", False), ("No", True)]
+
+
+def test_a_long_question_stands_below_its_beginning_in_full() -> None:
+    question = "The time zone of the hours, if it is not Brussels for a call or else yours"
+    (label,) = labels(modal(form(Blank("zone", question, "text")), "x"))
+    assert label["label"].endswith("…")
+    assert label["description"] == question
+
+
+def test_a_title_that_is_too_long_gives_way_to_the_commands_name() -> None:
+    assert modal(form(Blank("a", "A", "text"), title="x" * 46), "x")["title"] == "/wrong"
