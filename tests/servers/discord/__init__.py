@@ -12,11 +12,11 @@ async with running() as discord:
 """
 
 from tests.servers.discord.answers import Answer, Callback, Use
-from tests.servers.discord.gateway import Intent
 from tests.servers.discord.modals import Modal
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.pointing import pointed
 from tests.servers.discord.server import Discord, running
+from tests.servers.discord.sessions import Intent
 from tests.servers.discord.world import Channel, Guild, Kind, Member, Message, Role, User
 
 __all__ = [

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 import time
 from collections import deque
-from dataclasses import dataclass, field
-from enum import IntFlag
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
 from tests.servers.discord import payloads
 from tests.servers.discord.permissions import Permission
+from tests.servers.discord.sessions import NOTHING, PRIVILEGED, Frame, Intent, Line, Session
 from tests.servers.discord.world import Guild, Json
 
 if TYPE_CHECKING:
@@ -28,101 +26,6 @@ ENDS_SESSION = (1000, 1001)  # close codes of the client after which nothing can
 FRAMES = 120  # in a minute
 FRAME_SIZE = 4096  # bytes
 CHUNK = 1000
-
-
-class Intent(IntFlag):
-    """What a session asks to be told."""
-
-    GUILDS = 1 << 0
-    GUILD_MEMBERS = 1 << 1
-    GUILD_PRESENCES = 1 << 8
-    GUILD_MESSAGES = 1 << 9
-    DIRECT_MESSAGES = 1 << 12
-    MESSAGE_CONTENT = 1 << 15
-
-
-NOTHING = Intent(0)
-PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
-
-
-@dataclass
-class Frame:
-    """One frame of the log."""
-
-    way: str  # "out" is from Discord to the bot, "in" from the bot
-    op: int
-    event: str | None
-    data: Any
-    at: float = field(default_factory=time.monotonic)
-
-
-@dataclass(eq=False)
-class Session:
-    """What one IDENTIFY began; it outlives its connections."""
-
-    intents: Intent
-    shard: tuple[int, int]
-    id: str = field(default_factory=lambda: secrets.token_hex(16))
-    number: int = 0
-    history: list[tuple[int, str]] = field(default_factory=list)
-    line: Line | None = None
-
-    def has(self, guild: Guild | None) -> bool:
-        """Whether a guild's events, or those outside of guilds, belong to this shard."""
-        mine, all = self.shard
-        return ((guild.id >> 22) % all if guild else 0) == mine
-
-
-class Line:
-    """One connection. Frames are sent in the order in which they were put."""
-
-    def __init__(self, socket: web.WebSocketResponse, log: list[Frame]) -> None:
-        self.socket = socket
-        self.session: Session | None = None
-        self.closed_with: int | None = None
-        self._log = log
-        self._frames: asyncio.Queue[str | int | None] = asyncio.Queue()
-
-    def put(self, op: int, data: Any = None, event: str | None = None, number: int | None = None) -> None:  # noqa: ANN401
-        self._log.append(Frame("out", op, event, data))
-        self._frames.put_nowait(json.dumps({"op": op, "d": data, "s": number, "t": event}))
-
-    def put_text(self, text: str) -> None:
-        """Send an event of the history again."""
-        frame = json.loads(text)
-        self._log.append(Frame("out", frame["op"], frame["t"], frame["d"]))
-        self._frames.put_nowait(text)
-
-    def close(self, code: int) -> None:
-        """Close after what was put."""
-        self._detach()
-        self.closed_with = code
-        self._frames.put_nowait(code)
-
-    def drop(self) -> None:
-        """Break the connection without a word."""
-        self._detach()
-        self._frames.put_nowait(None)
-
-    async def write(self, request: web.Request) -> None:
-        """Send what is put until the line ends."""
-        while not self.socket.closed:
-            frame = await self._frames.get()
-            try:
-                if frame is None:
-                    if request.transport:
-                        request.transport.abort()
-                    return
-                if isinstance(frame, int):
-                    await self.socket.close(code=frame)
-                    return
-                await self.socket.send_str(frame)
-            except ConnectionError:
-                return
-
-    def _detach(self) -> None:
-        if self.session and self.session.line is self:
-            self.session.line = None
 
 
 class Gateway:
@@ -230,17 +133,17 @@ class Gateway:
     def _identify(self, line: Line, data: Json) -> None:
         state = self._state
         mine, all = data.get("shard", (0, 1))
-        intents = Intent(data.get("intents", -1))
+        asked = data.get("intents", -1)
         if data.get("token") != state.token:
             line.close(4004)
         elif not 0 <= mine < all:
             line.close(4010)
-        elif not 0 <= intents < 1 << 27:
+        elif not isinstance(asked, int) or not 0 <= asked < 1 << 27:
             line.close(4013)
-        elif intents & PRIVILEGED & ~self.enabled:
+        elif Intent(asked) & PRIVILEGED & ~self.enabled:
             line.close(4014)
         else:
-            session = Session(intents, (mine, all))
+            session = Session(Intent(asked), (mine, all))
             self.sessions[session.id] = session
             session.line, line.session = line, session
             self._ready(session)

@@ -132,3 +132,4 @@ async def running() -> AsyncIterator[Discord]:
             yield discord
     finally:
         await discord.stop()
+    assert not discord.broken, "\n".join(discord.broken)

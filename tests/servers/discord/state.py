@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tests.servers.discord import payloads
 from tests.servers.discord.faults import Faults
-from tests.servers.discord.gateway import NOTHING, Gateway, Intent
+from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.refusals import no_access, no_permission, unknown_channel
+from tests.servers.discord.sessions import NOTHING, Intent
 from tests.servers.discord.world import Channel, Guild, Json, Kind, Member, Message, User, snowflake
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class State:
         self.answers: dict[str, Answer] = {}  # by token
         self.nonces: dict[tuple[int, str], Sent] = {}
         self.requests: list[Requested] = []
+        self.broken: list[str] = []  # tracebacks of this server's own mistakes
         self.faults = Faults()
         self.gateway = Gateway(self)
         self.deadline = 3.0  # for the first answer to an interaction

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import IntEnum
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tests.servers.discord.ids import Json, moment, snowflake
 from tests.servers.discord.permissions import EVERYTHING, USUAL, Permission
+from tests.servers.discord.reading import CROSSPOSTED, EPHEMERAL, HAS_THREAD, LOADING, Readable
+from tests.servers.discord.users import Member, Role, User
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-Json = dict[str, Any]
-
-EPOCH = 1_420_070_400_000  # ms, the first second of 2015: https://docs.discord.com/developers/reference#snowflakes
-EPHEMERAL = 1 << 6
-LOADING = 1 << 7
-CROSSPOSTED = 1 << 0
-HAS_THREAD = 1 << 5
-
-_numbers = count(1)
-
-
-def snowflake() -> int:
-    """An id made of this moment; later ids are greater."""
-    return ((time.time_ns() // 1_000_000 - EPOCH) << 22) | (next(_numbers) & 0x3FFFFF)
-
-
-def moment() -> datetime:
-    return datetime.now(UTC)
 
 
 class Kind(IntEnum):
@@ -48,44 +30,28 @@ class Kind(IntEnum):
     FORUM = 15
 
 
+__all__ = [
+    "CROSSPOSTED",
+    "EPHEMERAL",
+    "HAS_THREAD",
+    "LOADING",
+    "THREADS",
+    "Attachment",
+    "Channel",
+    "Guild",
+    "Json",
+    "Kind",
+    "Member",
+    "Message",
+    "Overwrite",
+    "Role",
+    "Tag",
+    "User",
+    "moment",
+    "snowflake",
+]
+
 THREADS = (Kind.ANNOUNCEMENT_THREAD, Kind.THREAD, Kind.PRIVATE_THREAD)
-
-
-@dataclass(eq=False)
-class User:
-    """An account."""
-
-    name: str
-    locale: str = "en-GB"
-    bot: bool = False
-    dms_open: bool = True
-    shown: str = ""
-    id: int = field(default_factory=snowflake)
-
-    @property
-    def mention(self) -> str:
-        return f"<@{self.id}>"
-
-
-@dataclass(eq=False)
-class Role:
-    """A role; a higher position is a higher role, @everyone stands at 0."""
-
-    name: str
-    permissions: Permission = Permission.NONE
-    position: int = 1
-    id: int = field(default_factory=snowflake)
-
-
-@dataclass(eq=False)
-class Member:
-    """A user in a guild."""
-
-    user: User
-    roles: list[Role] = field(default_factory=list)
-    pending: bool = False
-    nick: str | None = None
-    joined_at: datetime = field(default_factory=moment)
 
 
 @dataclass(eq=False)
@@ -271,7 +237,7 @@ class Attachment:
 
 
 @dataclass(eq=False)
-class Message:
+class Message(Readable):
     """A message as it stands now."""
 
     channel: Channel
@@ -296,72 +262,6 @@ class Message:
     id: int = field(default_factory=snowflake)
 
     @property
-    def ephemeral(self) -> bool:
-        return bool(self.flags & EPHEMERAL)
-
-    @property
-    def loading(self) -> bool:
-        """Whether it says that the bot is thinking."""
-        return bool(self.flags & LOADING)
-
-    @property
-    def crossposted(self) -> bool:
-        return bool(self.flags & CROSSPOSTED)
-
-    @property
-    def leaves(self) -> list[Json]:
-        """Buttons and menus, from left to right and down."""
-        return list(_leaves(self.components))
-
-    @property
-    def buttons(self) -> list[str]:
-        """What the buttons say."""
-        return [leaf.get("label", "") for leaf in self.leaves if leaf["type"] == 2]
-
-    @property
-    def links(self) -> dict[str, str]:
-        """Where the link buttons lead, by what they say."""
-        return {leaf.get("label", ""): leaf["url"] for leaf in self.leaves if leaf.get("url")}
-
-    @property
-    def menus(self) -> dict[str, list[str]]:
-        """What the menus offer, by their placeholder."""
-        return {
-            leaf.get("placeholder", ""): [option["label"] for option in leaf.get("options", ())]
-            for leaf in self.leaves
-            if leaf["type"] != 2
-        }
-
-    @property
-    def text(self) -> str:
-        """All that can be read in it, a line for each part: content, embeds, then labels."""
-        return "\n".join(part for part in self._texts() if part)
-
-    @property
     def files(self) -> dict[str, bytes]:
+        """What is attached, by name."""
         return {attachment.filename: attachment.content for attachment in self.attachments}
-
-    def _texts(self) -> Iterator[str]:
-        yield self.content
-        for embed in self.embeds:
-            yield (embed.get("author") or {}).get("name", "")
-            yield embed.get("title") or ""
-            yield embed.get("description") or ""
-            for part in embed.get("fields") or ():
-                yield part["name"]
-                yield part["value"]
-            yield (embed.get("footer") or {}).get("text", "")
-        for leaf in self.leaves:
-            yield leaf.get("label") or leaf.get("placeholder") or ""
-            yield from (option["label"] for option in leaf.get("options", ()))
-
-
-def _leaves(components: list[Json]) -> Iterator[Json]:
-    for component in components:
-        inner = component.get("components")
-        if component["type"] == 1 or inner:
-            yield from _leaves(inner or [])
-        elif accessory := component.get("accessory"):
-            yield from _leaves([accessory])
-        else:
-            yield component

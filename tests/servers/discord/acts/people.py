@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tests.servers.discord import payloads
-from tests.servers.discord.gateway import Intent
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.rest.drafts import keep, remove
+from tests.servers.discord.sessions import Intent
 from tests.servers.discord.state import State
 from tests.servers.discord.world import THREADS, Channel, Guild, Member, Message, Role, User
 

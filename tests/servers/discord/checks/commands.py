@@ -36,7 +36,9 @@ def check_all(commands: Any) -> None:  # noqa: ANN401 - any JSON
             continue
         _command(problems, (n,), command)
         kind = command.get("type") or SLASH
-        counts[kind] = counts.get(kind, 0) + 1
+        if kind not in [*MOST]:
+            continue
+        counts[kind] += 1
         mine = {(kind, locale, name) for locale, name in named(command)}
         if mine & names:
             problems.add((n,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
@@ -48,7 +50,7 @@ def check_all(commands: Any) -> None:  # noqa: ANN401 - any JSON
 
 def _command(problems: Problems, at: Path, command: Json) -> None:
     kind = command.get("type") or SLASH
-    if kind not in MOST:
+    if kind not in [*MOST]:
         problems.add((*at, "type"), "BASE_TYPE_CHOICES", f"Value must be one of {set(MOST)}.")
         return
     permissions = command.get("default_member_permissions")
@@ -66,7 +68,7 @@ def _command(problems: Problems, at: Path, command: Json) -> None:
             problems.add((*at, "description"), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", said)
         return
     check_options(problems, at, [command], ())
-    if _size(command) > TOGETHER:
+    if not problems.tree and _size(command) > TOGETHER:
         said = f"Command exceeds maximum size ({TOGETHER})"
         problems.add(at, "APPLICATION_COMMAND_TOO_LARGE", said)
 

@@ -154,7 +154,7 @@ def _inner(problems: Problems, at: Path, thing: Json, place: tuple[int, ...]) ->
     if place and kind not in (SUBCOMMAND, GROUP):
         problems.add((*at, "options"), "APPLICATION_COMMAND_OPTIONS_INVALID", "This option has no options")
         return
-    types = {each.get("type") for each in inner if isinstance(each, dict)}
+    types = {each.get("type") for each in inner if isinstance(each, dict) and each.get("type") in TYPES}
     nested = types & {SUBCOMMAND, GROUP}
     if nested and types - {SUBCOMMAND, GROUP}:
         said = "Sub-command and sub-command group option types are mutually exclusive to all other types"

@@ -26,15 +26,14 @@ _ALL = re.compile(r"@(everyone|here)\b")
 
 def write(message: Message, body: Json, call: Call, pings: tuple[str, ...] = EVERY) -> None:
     """Put the parts that the body names into the message; other parts stay. Refuses what leaves it empty."""
-    if "content" in body:
-        message.content = (body["content"] or "").strip()
-    if "embeds" in body:
-        message.embeds = body["embeds"] or []
-    if "components" in body:
-        message.components = numbered(body["components"] or [])
-    message.attachments = _attached(message, body, call.files)
-    if not (message.content or message.embeds or message.components or message.attachments):
+    content = (body["content"] or "").strip() if "content" in body else message.content
+    embeds = body["embeds"] or [] if "embeds" in body else message.embeds
+    components = numbered(body["components"] or []) if "components" in body else message.components
+    attachments = _attached(message, body, call.files)
+    if not (content or embeds or components or attachments):
         raise empty()
+    message.content, message.embeds, message.components = content, embeds, components
+    message.attachments = attachments
     _ping(message, body.get("allowed_mentions"), pings, call.state)
 
 

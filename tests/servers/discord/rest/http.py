@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import time
+import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +111,9 @@ class Rest:
             result = await route.handler(call)
         except Refused as refused:
             return _json(refused.status, refused.body, headers)
+        except Exception:  # noqa: BLE001 - whatever it is, the test is to hear of it
+            self._state.broken.append(traceback.format_exc())
+            return _json(400, {"message": "The local server is broken: see its `broken`", "code": 0}, headers)
         if result is None:
             return web.Response(status=204, headers=headers)
         return _json(200, result, headers)

@@ -78,7 +78,8 @@ def _reference(call: Call, channel: Channel, body: Json) -> Message | None:
     named = body.get("message_reference")
     if not named:
         return None
-    found = channel.find(int(named["message_id"]))
+    id = named.get("message_id")
+    found = channel.find(int(id)) if str(id).isdigit() else None
     if found is None and named.get("fail_if_not_exists", True):
         error = {"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}
         raise Refused(400, 50035, "Invalid Form Body", {"message_reference": {"_errors": [error]}})

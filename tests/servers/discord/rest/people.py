@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.servers.discord import payloads
-from tests.servers.discord.gateway import Intent
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.refusals import Refused, no_access, no_permission, unknown_member, unknown_role, unknown_user
 from tests.servers.discord.rest.calls import Call, route
+from tests.servers.discord.sessions import Intent
 from tests.servers.discord.world import THREADS, Guild, Json, Member, Role, User
 
 

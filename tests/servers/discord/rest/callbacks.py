@@ -1,4 +1,4 @@
-"""First answers to interactions, and what follows them.
+"""First answers to interactions.
 
 https://docs.discord.com/developers/interactions/receiving-and-responding
 """
@@ -17,11 +17,8 @@ from tests.servers.discord.checks.tree import Problems
 from tests.servers.discord.components import numbered
 from tests.servers.discord.modals import Modal
 from tests.servers.discord.refusals import (
-    Refused,
     answered_already,
     unknown_interaction,
-    unknown_message,
-    unknown_webhook,
 )
 from tests.servers.discord.rest import drafts
 from tests.servers.discord.rest.calls import Call, route
@@ -44,7 +41,7 @@ async def callback(call: Call) -> Json | None:
     if answer.late:
         raise unknown_interaction()
     kind = _kind(call, answer)
-    TAKEN[kind](call, answer, call.json.get("data") or {})
+    TAKEN[kind](call, answer, _data(call))
     answer.kind = kind
     answer.took = time.monotonic() - answer.asked
     if call.query.get("with_response", "").lower() in ("1", "true"):
@@ -52,10 +49,19 @@ async def callback(call: Call) -> Json | None:
     return None
 
 
+def _data(call: Call) -> Json:
+    """What the callback carries, its flags being a number."""
+    problems = Problems()
+    data = problems.object(("data",), call.json.get("data") or {})
+    problems.whole(("data", "flags"), (data or {}).get("flags"), 0, 1 << 31)
+    problems.settle()
+    return data or {}
+
+
 def _take_message(call: Call, answer: Answer, data: Json) -> None:
     check(data, call.files, at=("data",))
     answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
-    message = _message(call.state, answer, data)
+    message = made(call.state, answer, data)
     drafts.write(message, data, call, drafts.WEBHOOKS)
     drafts.keep(call.state, message)
     answer.original = message
@@ -63,24 +69,30 @@ def _take_message(call: Call, answer: Answer, data: Json) -> None:
 
 def _take_deferred(call: Call, answer: Answer, data: Json) -> None:
     answer.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
-    answer.original = _message(call.state, answer, data)
+    answer.original = made(call.state, answer, data)
     answer.original.flags |= LOADING
     drafts.keep(call.state, answer.original)
     answer.deferred = answer.waiting = True
 
 
 def _take_deferred_update(_call: Call, answer: Answer, _data: Json) -> None:
-    answer.original = answer.source
+    _in_place(answer)
     answer.deferred = answer.waiting = True
 
 
 def _take_update(call: Call, answer: Answer, data: Json) -> None:
-    assert answer.source
     check(data, call.files, answer.source, at=("data",))
-    drafts.write(answer.source, data, call, drafts.WEBHOOKS)
-    answer.original = answer.source
-    answer.original.edited = moment()
-    drafts.tell_edited(call.state, answer.source)
+    message = _in_place(answer)
+    drafts.write(message, data, call, drafts.WEBHOOKS)
+    message.edited = moment()
+    drafts.tell_edited(call.state, message)
+
+
+def _in_place(answer: Answer) -> Message:
+    """The message that is updated, which is the answer then."""
+    assert answer.source
+    answer.original, answer.ephemeral = answer.source, answer.source.ephemeral
+    return answer.source
 
 
 def _take_choices(_call: Call, answer: Answer, data: Json) -> None:
@@ -124,7 +136,8 @@ def _kind(call: Call, answer: Answer) -> Callback:
     return next(kind for kind in allowed if kind == number)
 
 
-def _message(state: State, answer: Answer, body: Json) -> Message:
+def made(state: State, answer: Answer, body: Json) -> Message:
+    """A message of the answer; `body` says its flags."""
     flags = (body.get("flags") or 0) & drafts.FLAGS_OF_SENDERS & ~EPHEMERAL | answer.flags
     asked = {
         "id": str(answer.id),
@@ -151,82 +164,3 @@ def _with_response(answer: Answer, kind: Callback) -> Json:
             resource["message"] = payloads.message(answer.original)
         return {"interaction": interaction, "resource": resource}
     return {"interaction": interaction}
-
-
-def _followed(call: Call) -> Answer:
-    """The answer that a webhook's token stands for, if it can still be spoken to."""
-    answer = call.state.answers.get(call.parts["token"])
-    if answer is None or call.id("app") != call.state.application_id:
-        raise unknown_webhook()
-    if answer.expired:
-        raise Refused(401, 50027, "Invalid Webhook Token")
-    if not answer.acknowledged or answer.use is Use.AUTOCOMPLETE:
-        raise unknown_webhook()
-    return answer
-
-
-def _named(call: Call, answer: Answer) -> Message:
-    if call.parts["message"] == "@original":
-        found = answer.original
-    else:
-        own = [*([answer.original] if answer.original else []), *answer.followups]
-        found = next((message for message in own if message.id == call.id("message")), None)
-    if found is None or found.deleted:
-        raise unknown_message()
-    return found
-
-
-PATH = "/webhooks/{app}/{token}"
-
-
-@route("POST", PATH, open=True)
-async def follow(call: Call) -> Json:
-    answer = _followed(call)
-    check(call.json, call.files)
-    original = answer.original
-    if answer.waiting and original and original.loading and not original.deleted:
-        return _edited(call, answer, original)
-    message = _message(call.state, answer, call.json)
-    hidden = bool((call.json.get("flags") or 0) & EPHEMERAL)
-    message.flags = message.flags & ~EPHEMERAL | (EPHEMERAL if hidden else 0)
-    message.seen_by = answer.user if hidden else None
-    message.type = 19 if original else 0
-    message.reference = original
-    drafts.write(message, call.json, call, drafts.WEBHOOKS)
-    message.mentions = [user for user in message.mentions if user.mention in message.content]
-    drafts.keep(call.state, message)
-    answer.sees(message)
-    answer.waiting = False
-    return payloads.message(message)
-
-
-@route("GET", f"{PATH}/messages/{{message}}", open=True)
-async def get(call: Call) -> Json:
-    return payloads.message(_named(call, _followed(call)))
-
-
-@route("PATCH", f"{PATH}/messages/{{message}}", open=True)
-async def edit(call: Call) -> Json:
-    answer = _followed(call)
-    message = _named(call, answer)
-    check(call.json, call.files, message)
-    return _edited(call, answer, message)
-
-
-def _edited(call: Call, answer: Answer, message: Message) -> Json:
-    drafts.write(message, call.json, call, drafts.WEBHOOKS)
-    message.flags &= ~LOADING
-    message.edited = moment()
-    drafts.tell_edited(call.state, message)
-    if message is answer.original:
-        answer.waiting = False
-    return payloads.message(message)
-
-
-@route("DELETE", f"{PATH}/messages/{{message}}", open=True)
-async def delete(call: Call) -> None:
-    answer = _followed(call)
-    message = _named(call, answer)
-    drafts.remove(call.state, message)
-    if message is answer.original:
-        answer.waiting = False
