@@ -11,9 +11,10 @@ from discord import app_commands
 from discord.http import Route
 
 from tests.servers.discord import Channel, Discord, Guild, User
+from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 Interaction = discord.Interaction[discord.Client]
 INTENTS = discord.Intents(guilds=True, members=True, guild_messages=True, dm_messages=True)
@@ -114,6 +115,10 @@ class House:
     async def post(self, **body: object) -> Any:  # noqa: ANN401 - any JSON
         """Send a message into the channel, raw."""
         return await self.ask("POST", f"/channels/{self.general.id}/messages", body)
+
+    async def soon(self, holds: Callable[[], bool]) -> None:
+        """Wait until the client knows something."""
+        await until(holds, 3, lambda: "the client did not learn of it")
 
     async def used(self) -> Interaction:
         """The next interaction that the test is to answer."""

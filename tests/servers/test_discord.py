@@ -140,6 +140,7 @@ async def test_a_message_is_heard_and_one_is_sent_edited_and_deleted(house: Hous
     await sent.edit(content="This.")
     assert [message.content for message in house.server.messages(house.general)][-1] == "This."
     await sent.delete()
+    await house.soon(lambda: bool(house.client.heard))
     assert house.client.heard[0].content.endswith("what?")
     assert len(house.server.messages(house.general)) == 1
 
@@ -148,7 +149,7 @@ async def test_without_the_intent_only_what_is_meant_for_the_bot_can_be_read(hou
     await house.server.say(house.ana, house.general, "Between us")
     await house.server.say(house.ana, house.general, f"{house.server.me.mention} hello")
     await house.server.dm(house.ana, "In private")
-    await asyncio.sleep(0.05)
+    await house.soon(lambda: len(house.client.heard) == 3)
     assert [bool(message.content) for message in house.client.heard] == [False, True, True]
 
 
@@ -166,18 +167,16 @@ async def test_direct_messages_reach_those_whose_are_open(house: House) -> None:
 async def test_who_joins_is_told_and_so_is_the_end_of_pending(house: House) -> None:
     boris = house.server.user("boris")
     house.server.join(house.guild, boris, pending=True)
-    await asyncio.sleep(0.05)
+    await house.soon(lambda: bool(house.client.joined))
     (member,) = house.client.joined
     assert member.pending
     house.server.clear_pending(house.guild, boris)
-    await asyncio.sleep(0.05)
-    assert not member.pending
+    await house.soon(lambda: not member.pending)
 
 
 async def test_a_channel_made_later_is_known(house: House) -> None:
     later = house.guild.forum("posts", "news")
-    await asyncio.sleep(0.05)
-    assert isinstance(house.client.get_channel(later.id), discord.ForumChannel)
+    await house.soon(lambda: isinstance(house.client.get_channel(later.id), discord.ForumChannel))
 
 
 async def test_nobody_is_left_pointed_at_the_server() -> None:
@@ -216,7 +215,7 @@ async def test_what_the_bot_cannot_see_it_does_not_hear(house: House) -> None:
     house.general.deny(house.server.bot_role(house.guild), Permission.VIEW_CHANNEL)
     await house.server.say(house.ana, house.general, f"{house.server.me.mention} hello")
     await house.server.dm(house.ana, "In private")
-    await asyncio.sleep(0.05)
+    await house.soon(lambda: bool(house.client.heard))
     assert [message.content for message in house.client.heard] == ["In private"]
 
 
@@ -226,3 +225,22 @@ async def test_a_reply_is_waited_for(house: House) -> None:
         await house.server.reply(asked, timeout=0.02)
     await house.place.send("Me")
     assert (await house.server.reply(asked)).content == "Me"
+
+
+async def test_a_thread_that_people_start_is_known(house: House) -> None:
+    thread = house.guild.thread(house.general, "Talk")
+    await house.server.say(house.ana, thread, f"{house.server.me.mention} hello")
+    await house.soon(lambda: bool(house.client.heard))
+    (heard,) = house.client.heard
+    assert isinstance(heard.channel, discord.Thread)
+
+
+async def test_a_role_that_is_deleted_is_lost_by_all(house: House) -> None:
+    role = house.guild.role("keepers")
+    house.server.give_role(house.guild, house.ana, role)
+    guild = house.client.get_guild(house.guild.id)
+    member = guild and guild.get_member(house.ana.id)
+    assert member
+    await house.soon(lambda: [each.name for each in member.roles] == ["@everyone", "keepers"])
+    house.server.delete_role(house.guild, role)
+    await house.soon(lambda: [each.name for each in member.roles] == ["@everyone"])

@@ -179,6 +179,7 @@ class Guild:
         made = Channel(name, kind, self, parent, owner=owner or self.owner, archived=archived, applied=applied or [])
         made.id = id or made.id
         self.channels.append(made)
+        self.heard(made)
         return made
 
     def add(self, user: User, *roles: Role, pending: bool = False) -> Member:

@@ -13,6 +13,7 @@ from tests.servers.discord.world import THREADS, Channel, Guild, Member, Message
 
 LONGEST = 2000
 
+_ROLE = re.compile(r"<@&(\d+)>")
 _MENTION = re.compile(r"<@!?(\d+)>")
 
 
@@ -51,10 +52,22 @@ class People(State):
         channel.guild.channels.remove(channel)
         self._changed(channel.guild, channel, "DELETE")
 
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        """A moderator deletes a role; everybody loses it."""
+        guild.roles.remove(role)
+        self.gateway.dispatch("GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, guild)
+        for member in guild.members.values():
+            if role in member.roles:
+                member.roles.remove(role)
+                self.tell_member("GUILD_MEMBER_UPDATE", guild, member)
+
     def _changed(self, guild: Guild, thing: Channel | Role, how: str) -> None:
-        if isinstance(thing, Channel):
-            event = f"THREAD_{how}" if thing.kind in THREADS else f"CHANNEL_{how}"
-            self.gateway.dispatch(event, payloads.channel(thing), guild)
+        if isinstance(thing, Channel) and thing.kind in THREADS:
+            if not (thing.archived and how == "CREATE"):
+                told = payloads.thread(thing) | ({"newly_created": True} if how == "CREATE" else {})
+                self.gateway.dispatch(f"THREAD_{how}", told, guild)
+        elif isinstance(thing, Channel):
+            self.gateway.dispatch(f"CHANNEL_{how}", payloads.channel(thing), guild)
         else:
             data = {"guild_id": str(guild.id), "role": payloads.role(thing)}
             self.gateway.dispatch(f"GUILD_ROLE_{how}", data, guild)
@@ -106,6 +119,8 @@ class People(State):
         found = dict.fromkeys(int(id) for id in _MENTION.findall(text))
         mentions = [self.users[id] for id in found if id in self.users]
         message = Message(channel, user, text, mentions=mentions, reference=reply_to, type=19 if reply_to else 0)
+        roles = {role.id for role in channel.guild.roles} if channel.guild else set()
+        message.mention_roles = [id for id in map(int, _ROLE.findall(text)) if id in roles]
         if reply_to and reply_to.author not in mentions:
             mentions.append(reply_to.author)
         keep(self, message)

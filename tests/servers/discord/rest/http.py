@@ -143,14 +143,21 @@ async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
             if isinstance(value, web.FileField):
                 files[name] = Upload(value.filename, value.file.read(), value.content_type)
             elif name == "payload_json":
-                body = json.loads(value if isinstance(value, str) else bytes(value))
+                body = _json_of(value if isinstance(value, str) else bytes(value))
         if any(len(file.content) > FILE for file in files.values()):
             raise Refused(413, 40005, "Request entity too large")
         return body, files
     raw = await request.read()
     if raw and request.content_type == "application/json":
-        return json.loads(raw), {}
+        return _json_of(raw), {}
     return None, {}
+
+
+def _json_of(raw: str | bytes) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise Refused(400, 50109, "The request body contains invalid JSON.") from None
 
 
 def _headers(route: str, limit: int, left: int, after: float) -> dict[str, str]:

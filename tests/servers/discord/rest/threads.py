@@ -103,10 +103,7 @@ def _check(call: Call, *, needed: bool = True) -> None:
 def _made(call: Call, parent: Channel, kind: Kind, id: int = 0, tags: list[int] | None = None) -> Channel:
     guild = parent.guild
     assert guild
-    made = guild.thread(parent, call.json["name"], kind, owner=call.state.me, id=id, applied=tags or [])
-    data = payloads.thread(made) | {"newly_created": True}
-    call.state.gateway.dispatch("THREAD_CREATE", data, guild)
-    return made
+    return guild.thread(parent, call.json["name"], kind, owner=call.state.me, id=id, applied=tags or [])
 
 
 @route("GET", "/channels/{channel}")
