@@ -168,3 +168,10 @@ async def test_the_bot_starts_as_a_process_of_its_own() -> None:
         out, _ = await process.communicate()
         assert process.returncode == 0
         assert b"run" in out
+
+
+async def test_an_interaction_can_be_told_twice(house: House) -> None:
+    await house.server.slash(house.ana, house.general, "anything")
+    first = await house.used()
+    house.server.gateway.repeat("INTERACTION_CREATE")
+    assert (await house.used()).id == first.id

@@ -69,9 +69,10 @@ class Gateway:
 
     def _tell(self, session: Session, event: str, data: Json) -> None:
         session.number += 1
-        session.history.append((session.number, json.dumps({"op": 0, "d": data, "s": session.number, "t": event})))
+        text = json.dumps({"op": 0, "d": data, "s": session.number, "t": event})
+        session.history.append((session.number, event, text))
         if session.line:
-            session.line.put(0, data, event, session.number)
+            session.line.put_event(event, data, text)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection."""
@@ -182,9 +183,9 @@ class Gateway:
             if session.line:
                 session.line.drop()
             session.line, line.session = line, session
-            for number, text in session.history:
+            for number, event, text in session.history:
                 if number > seen:
-                    line.put_text(text)
+                    line.put_event(event, json.loads(text)["d"], text)
             self._tell(session, "RESUMED", {"_trace": []})
 
     def _chunk(self, line: Line, data: Json) -> None:
@@ -215,6 +216,12 @@ class Gateway:
             if "nonce" in data:
                 chunk["nonce"] = data["nonce"]
             self._tell(line.session, "GUILD_MEMBERS_CHUNK", chunk)
+
+    def repeat(self, event: str) -> None:
+        """Tell the last event of a kind once more, as happens to a client that lost count of what it saw."""
+        for session in self.sessions.values():
+            text = next(text for _, name, text in reversed(session.history) if name == event)
+            self._tell(session, event, json.loads(text)["d"])
 
     def close(self, code: int) -> None:
         """Close every connection with a code; sessions can be resumed."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from tests.servers.discord.world import Guild
+    from tests.servers.discord.world import Guild, Json
 
 
 class Intent(IntFlag):
@@ -50,7 +50,7 @@ class Session:
     shard: tuple[int, int]
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     number: int = 0
-    history: list[tuple[int, str]] = field(default_factory=list)
+    history: list[tuple[int, str, str]] = field(default_factory=list)
     line: Line | None = None
 
     def has(self, guild: Guild | None) -> bool:
@@ -69,14 +69,14 @@ class Line:
         self._log = log
         self._frames: asyncio.Queue[str | int | None] = asyncio.Queue()
 
-    def put(self, op: int, data: Any = None, event: str | None = None, number: int | None = None) -> None:  # noqa: ANN401
-        self._log.append(Frame("out", op, event, data))
-        self._frames.put_nowait(json.dumps({"op": op, "d": data, "s": number, "t": event}))
+    def put(self, op: int, data: Any = None) -> None:  # noqa: ANN401 - any JSON
+        """Send a frame that is no event."""
+        self._log.append(Frame("out", op, None, data))
+        self._frames.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
-    def put_text(self, text: str) -> None:
-        """Send an event of the history again."""
-        frame = json.loads(text)
-        self._log.append(Frame("out", frame["op"], frame["t"], frame["d"]))
+    def put_event(self, event: str, data: Json, text: str) -> None:
+        """Send an event, already as text."""
+        self._log.append(Frame("out", 0, event, data))
         self._frames.put_nowait(text)
 
     def close(self, code: int) -> None:
