@@ -76,8 +76,9 @@ class Board:
     organisers: Place | None = ORGANISERS
     posts: dict[str, tuple[Place, Reply, Words]] = field(default_factory=dict)
 
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
         self.posts.setdefault(key, (place, reply, t))
+        return (key,)
 
 
 @dataclass

@@ -31,8 +31,8 @@ class Messenger(Protocol):
         """The organisers' own place, where there is one."""
         ...
 
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...] | None:
-        """Post a reply; returns when the platform has it, with the messages' ids where it has some.
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
+        """Post a reply; returns the messages' ids when the platform has it.
 
         Raises Undelivered.
         """

@@ -482,7 +482,7 @@ async def test_where_organisers_have_no_place_nothing_is_posted(kit: Kit) -> Non
 class Deaf:
     organisers = ORGANISERS
 
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
         message = "the platform is away"
         raise ConnectionError(message)
 

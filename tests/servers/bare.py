@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.http import Route
@@ -115,6 +116,16 @@ class House:
     async def post(self, **body: object) -> Any:  # noqa: ANN401 - any JSON
         """Send a message into the channel, raw."""
         return await self.ask("POST", f"/channels/{self.general.id}/messages", body)
+
+    async def raw(self, path: str, body: object) -> tuple[int, Any]:
+        """A POST without the library: the status, and the answer if there is one."""
+        async with aiohttp.ClientSession() as session, session.post(self.server.api + path, json=body) as response:
+            return response.status, None if response.status == 204 else await response.json()
+
+    async def callback(self, **body: object) -> tuple[int, Any]:
+        """Answer the next interaction that the test is to answer, without the library."""
+        used = await self.used()
+        return await self.raw(f"/interactions/{used.id}/{used.token}/callback", body)
 
     async def soon(self, holds: Callable[[], bool]) -> None:
         """Wait until the client knows something."""

@@ -5,18 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import aiohttp
 import discord
 import pytest
 
 from tests.servers.bare import House
 from tests.servers.discord import Permission
-
-BUTTON = {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}
-
-
-def row(*components: object) -> dict[str, object]:
-    return {"type": 1, "components": list(components)}
 
 
 async def refused(call: Any) -> tuple[int, int]:  # noqa: ANN401 - any coroutine
@@ -24,17 +17,6 @@ async def refused(call: Any) -> tuple[int, int]:  # noqa: ANN401 - any coroutine
     with pytest.raises(discord.HTTPException) as error:
         await call
     return error.value.status, error.value.code
-
-
-async def raw(house: House, path: str, body: object) -> tuple[int, Any]:
-    """An interaction's request without the library."""
-    async with aiohttp.ClientSession() as session, session.post(house.server.api + path, json=body) as response:
-        return response.status, None if response.status == 204 else await response.json()
-
-
-async def callback(house: House, **body: object) -> tuple[int, Any]:
-    used = await house.used()
-    return await raw(house, f"/interactions/{used.id}/{used.token}/callback", body)
 
 
 # Interactions
@@ -53,8 +35,8 @@ async def test_an_interaction_is_answered_once(house: House) -> None:
     await house.server.slash(house.ana, house.general, "anything")
     used = await house.used()
     path, body = f"/interactions/{used.id}/{used.token}/callback", {"type": 4, "data": {"content": "One"}}
-    assert await raw(house, path, body) == (204, None)
-    status, told = await raw(house, path, body)
+    assert await house.raw(path, body) == (204, None)
+    status, told = await house.raw(path, body)
     assert (status, told["code"]) == (400, 40060)
     assert [message.content for message in house.server.messages(house.general)] == ["One"]
 
@@ -91,7 +73,7 @@ async def test_an_answer_taken_back_is_not_shown(house: House) -> None:
 async def test_a_command_has_no_message_to_update_and_completes_nothing(house: House) -> None:
     for kind in (6, 7, 8):
         await house.server.slash(house.ana, house.general, "anything")
-        status, told = await callback(house, type=kind, data={"content": "x", "choices": []})
+        status, told = await house.callback(type=kind, data={"content": "x", "choices": []})
         assert (status, told["code"], [*told["errors"]]) == (400, 50035, ["type"])
 
 
@@ -99,9 +81,9 @@ async def test_a_modal_does_not_answer_a_modal(house: House) -> None:
     field = {"type": 4, "custom_id": "a", "style": 1}
     form = {"title": "T", "custom_id": "f", "components": [{"type": 18, "label": "A", "component": field}]}
     opened = await house.server.slash(house.ana, house.general, "anything")
-    assert (await callback(house, type=9, data=form))[0] == 204
+    assert (await house.callback(type=9, data=form))[0] == 204
     await house.server.submit(house.ana, opened.form, a="x")
-    status, told = await callback(house, type=9, data=form)
+    status, told = await house.callback(type=9, data=form)
     assert (status, told["code"]) == (400, 50035)
 
 
@@ -116,62 +98,6 @@ async def test_the_same_nonce_gives_the_first_message(house: House) -> None:
     assert await refused(house.post(content="One", nonce="key", enforce_nonce=True)) == (404, 10008)
     house.server.nonce_window = 0
     assert (await house.post(content="One", nonce="key", enforce_nonce=True))["id"] != first["id"]
-
-
-async def test_what_is_wrong_is_told_field_by_field(house: House) -> None:
-    body = {
-        "content": "x" * 2001,
-        "nonce": "n" * 26,
-        "embeds": [{"title": "t", "fields": [{"name": "", "value": "v" * 1025}]}],
-        "components": [row(BUTTON, BUTTON, {**BUTTON, "label": "l" * 81, "custom_id": "x" * 101})],
-    }
-    with pytest.raises(discord.HTTPException) as error:
-        await house.post(**body)
-    assert (error.value.status, error.value.code) == (400, 50035)
-    assert error.value.text.splitlines() == [
-        "Invalid Form Body",
-        "In content: Must be 2000 or fewer in length.",
-        "In embeds.0.fields.0.name: This field is required",
-        "In embeds.0.fields.0.value: Must be 1024 or fewer in length.",
-        "In nonce: Must be 25 or fewer in length.",
-        "In components.0.components.1.custom_id: Component custom id cannot be duplicated",
-        "In components.0.components.2.label: Must be 80 or fewer in length.",
-        "In components.0.components.2.custom_id: Must be between 1 and 100 in length.",
-    ]
-
-
-MENU: dict[str, Any] = {"type": 3, "custom_id": "m", "options": [{"label": "a", "value": "a"}]}
-
-
-@pytest.mark.parametrize(
-    ("body", "where"),
-    [
-        ({"content": 5}, "content"),
-        ({"embeds": [{"title": "t"}] * 11}, "embeds"),
-        ({"embeds": [{"description": "d" * 3001}] * 2}, "embeds"),
-        ({"embeds": [{"title": "t" * 257}]}, "embeds.0.title"),
-        ({"embeds": [{"title": "t", "url": "javascript://x"}]}, "embeds.0.url"),
-        ({"embeds": [{"image": {"url": "attachment://none.png"}}]}, "embeds.0.image.url"),
-        ({"embeds": [{}]}, "embeds.0.description"),
-        ({"components": [row(BUTTON)] * 6}, "components"),
-        ({"components": [row()]}, "components.0.components"),
-        ({"components": [row(*({**BUTTON, "custom_id": str(n)} for n in range(6)))]}, "components.0.components"),
-        ({"components": [row(MENU, BUTTON)]}, "components.0.components"),
-        ({"components": [row({**BUTTON, "label": ""})]}, "components.0.components.0"),
-        ({"components": [row({**BUTTON, "style": 5, "url": "https://x.eu"})]}, "components.0.components.0.custom_id"),
-        ({"components": [row({"type": 2, "style": 5, "label": "x", "url": "x"})]}, "components.0.components.0.url"),
-        ({"components": [row({**MENU, "options": MENU["options"] * 2})]}, "components.0.components.0.options.1.value"),
-        ({"components": [row({**MENU, "options": []})]}, "components.0.components.0.options"),
-        ({"components": [row({**MENU, "max_values": 2})]}, "components.0.components.0.options"),
-        ({"components": [row({**MENU, "placeholder": "p" * 151})]}, "components.0.components.0.placeholder"),
-        ({"content": "x", "attachments": [{"id": 0}]}, "attachments.0.id"),
-        ({"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}, "allowed_mentions"),
-        ({"flags": 1 << 15, "content": "x", "components": [{"type": 10, "content": "y"}]}, "content"),
-    ],
-)
-async def test_a_body_is_refused(house: House, body: dict[str, object], where: str) -> None:
-    with pytest.raises(discord.HTTPException, match=rf"In {where}: "):
-        await house.post(**body)
 
 
 async def test_an_empty_message_is_refused(house: House) -> None:

@@ -20,8 +20,8 @@ from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.reply import Reply, Tone
 from bot.core.request import Filled, Packed, Said
 from bot.render.discord import modals
+from bot.render.discord.components import Opens
 from bot.render.discord.ids import Aside, Carried, Long
-from bot.render.discord.message import Opens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,17 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
-from discord import HTTPException, MessageType, TextChannel, Thread
+from discord import MessageType, TextChannel, Thread
 
 from bot.adapters.discord.inbound import PLATFORM
 from bot.core.context import Place
 from bot.core.errors import Oops
-from bot.core.messenger import DirectClosed
+from bot.core.messenger import DirectClosed, Undelivered
 from bot.core.reply import Reply, Tone
 from bot.core.request import Line
 from bot.core.words import text_language, words
 from bot.render.discord import limits
-from bot.render.discord.message import Opens
+from bot.render.discord.components import Opens
+from bot.render.discord.escape import label
 
 if TYPE_CHECKING:
     from discord import Message
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 TYPES_AFTER = 1.0  # seconds until “is typing” is shown
 SAID = (MessageType.default, MessageType.reply)
-HAS_A_THREAD = 160004
 
 log = structlog.get_logger()
 
@@ -101,15 +101,13 @@ class Conversing:
 
     async def _thread(self, message: Message, about: str) -> Place:
         """A thread at the message; where there can be none, its own channel."""
+        here = Place(PLATFORM, str(message.channel.id))
         if not isinstance(message.channel, TextChannel):
-            return Place(PLATFORM, str(message.channel.id))
+            return here
         try:
-            thread = await message.create_thread(name=" ".join(about.split())[: limits.THREAD_NAME])
-        except HTTPException as error:
-            if error.code == HAS_A_THREAD:  # it has the message's own id
-                return Place(PLATFORM, str(message.id))
-            return Place(PLATFORM, str(message.channel.id))
-        return Place(PLATFORM, str(thread.id))
+            return await self._messenger.thread(here, str(message.id), label(about, limits.THREAD_NAME))
+        except Undelivered:
+            return here
 
 
 def is_for(message: Message, me: int) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from discord import HTTPException, RateLimited
 
-from bot.adapters.discord.posting import DM, LOST, Room, TooMuch
+from bot.adapters.discord.lost import LOST
+from bot.adapters.discord.posting import DM, Room, TooMuch
 from bot.core.messenger import DirectClosed, NotAllowed, PlaceGone, PostGone, TryLater, Unclear, Undelivered
 from bot.core.words import later
 

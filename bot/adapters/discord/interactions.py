@@ -6,28 +6,26 @@ The first answer is due within 3 s, its token then lives for 15 minutes
 
 from __future__ import annotations
 
-import asyncio
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 from discord import HTTPException
 from discord.webhook.async_ import async_context
 
+from bot.adapters.discord.lost import again
 from bot.adapters.discord.multipart import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    import aiohttp
     from discord import Interaction
 
     from bot.render.discord.message import Json, Message
 
 PRIVATE = 1 << 6  # https://docs.discord.com/developers/resources/message#message-object-message-flags
 ANSWERED_ALREADY = 40060
-TRIES = 3
-WAIT = 0.1  # seconds before a lost request is sent again, growing
-LOST = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, TimeoutError)
+WAITS = (0.1, 0.3)  # seconds before a lost request is sent again: the first answer is due in three
 CLEAN: Json = {"content": "", "embeds": [], "components": [], "attachments": []}  # what an edit does not name, it keeps
 
 
@@ -62,40 +60,28 @@ class Answers:
             )
 
         try:
-            await _again(send)
+            await again(send, WAITS)
         except HTTPException as error:
             if error.code != ANSWERED_ALREADY:  # the attempt that seemed lost had arrived
                 raise
 
     async def edit(self, message: Message) -> None:
         """Put this in the place of the first answer, or of the message that the pressed button stands in."""
-        await _again(lambda: self._send("edit_original_interaction_response", {**CLEAN, **message.body}, message))
+        await again(lambda: self._send("edit_original_interaction_response", {**CLEAN, **message.body}, message))
 
     async def follow(self, message: Message, *, private: bool) -> None:
         """Send one more message. If the connection breaks it may come twice, which is better than not at all."""
         body = {**message.body, "flags": PRIVATE if private else 0}
-        await _again(lambda: self._send("execute_webhook", body, message))
+        await again(lambda: self._send("execute_webhook", body, message))
 
     async def withdraw(self) -> None:
         """Take the first answer back."""
         about = (self._interaction.application_id, self._interaction.token)
         adapter = async_context.get()
-        await _again(lambda: adapter.delete_original_interaction_response(*about, session=self._session))
+        await again(lambda: adapter.delete_original_interaction_response(*about, session=self._session))
 
     async def _send(self, how: str, body: Json, message: Message) -> None:
         call: Callable[..., Awaitable[Any]] = getattr(async_context.get(), how)
         sent = wrapped(body, message.files)
         about = (self._interaction.application_id, self._interaction.token)
         await call(*about, session=self._session, payload=sent.payload, multipart=sent.multipart, files=sent.files)
-
-
-async def _again(send: Callable[[], Awaitable[object]]) -> None:
-    for tried in range(1, TRIES + 1):
-        try:
-            await send()
-        except LOST:
-            if tried == TRIES:
-                raise
-            await asyncio.sleep(WAIT * tried)
-        else:
-            return

@@ -18,8 +18,9 @@ import structlog
 from discord import HTTPException, RateLimited
 
 from bot.adapters.discord import arrived, faults
+from bot.adapters.discord.lost import LOST, WAITS, YOUNG
 from bot.adapters.discord.parts import Part, parts, title
-from bot.adapters.discord.posting import ANNOUNCEMENT, DM, LOST, WAITS, YOUNG, Posting, Room
+from bot.adapters.discord.posting import ANNOUNCEMENT, DM, Posting, Room
 from bot.core.context import Place
 from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
 from bot.core.tokens import Tokens
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bot.core.context import Account
     from bot.core.reply import Reply
     from bot.core.words import Words
-    from bot.render.discord.message import Opens
+    from bot.render.discord.components import Opens
     from bot.storage.database import Database
 
 T = TypeVar("T")

@@ -8,21 +8,20 @@ Errors are discord.py's, and `LOST` when the connection broke every time.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import aiohttp
 from discord import HTTPException, Thread
 from discord.abc import GuildChannel
 from discord.http import Route
 
 from bot.adapters.discord.interactions import CLEAN
+from bot.adapters.discord.lost import Unsure, again
 from bot.adapters.discord.multipart import parameters, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from discord import Client
 
@@ -32,17 +31,10 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 
-class Unsure(Exception):
-    """An attempt that must not be repeated blindly ended in a way that tells nothing."""
-
-
 class TooMuch(Exception):
     """More was said than is read to find something."""
 
 
-LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError, TimeoutError, Unsure)
-WAITS = (0.1, 0.5, 2.0)  # seconds before a lost request is sent again
-YOUNG = 60.0  # seconds for which a nonce is trusted; Discord says “the past few minutes”
 PAGE = 100
 PAGES = 20  # pages of history that are looked through; a channel where more was said is not clear
 THREADS = 50
@@ -74,20 +66,6 @@ class Room:
     def is_thread(self) -> bool:
         """Whether it stands in another channel."""
         return self.kind in THREAD_KINDS
-
-
-async def again(call: Callable[[], Awaitable[T]]) -> T:
-    """Make a call that may be made twice, once more for every connection lost within the first minute."""
-    clock = asyncio.get_running_loop().time
-    began = clock()
-    for wait in WAITS:
-        try:
-            return await call()
-        except LOST:
-            if clock() - began + wait > YOUNG:
-                raise
-            await asyncio.sleep(wait)
-    return await call()
 
 
 class _Once:

@@ -6,16 +6,15 @@ A bulk overwrite replaces all commands of a scope (one server, or all) and keeps
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import structlog
 from discord import HTTPException, RateLimited
 from discord.http import Route
 
+from bot.adapters.discord.lost import LOST, again
 from bot.adapters.discord.register import Json, commands, same
 from bot.core.errors import Oops
 from bot.core.words import words
@@ -32,9 +31,6 @@ log = structlog.get_logger()
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 NO_ACCESS = (50001, 10004)
 TOO_MANY_TODAY = 30034
-LOST = (aiohttp.ClientConnectionError, OSError, TimeoutError)
-TRIES = 3
-WAIT = 0.1  # seconds before a lost request is sent again, growing
 
 Scope = int | None  # a server's id, or None for all servers
 FIELD = re.compile(r"In (\S+): (.*)")
@@ -85,12 +81,7 @@ class _Desk:
             application_id=self.application_id,
             guild_id=scope,
         )
-        for tried in range(1, TRIES):
-            try:
-                return await self.http.request(route, **sent)
-            except LOST:
-                await asyncio.sleep(WAIT * tried)
-        return await self.http.request(route, **sent)
+        return await again(lambda: self.http.request(route, **sent))
 
 
 def _explained(error: Exception, scope: Scope, wanted: list[Json]) -> Oops:

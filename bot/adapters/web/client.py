@@ -69,14 +69,15 @@ class WebChat:
         """The organisers' channel."""
         return ORGANISERS
 
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> None:
+    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
         """Post to a channel, once for each key."""
         body = {"reply": render.reply(reply), "lang": t.language}
         now, only_for = self._clock.now(), place.id.removeprefix(f"{DM}-") if place.direct else None
-        await self._database.write(
+        seq = await self._database.write(
             lambda tx: tx.posts.add(place.id, BOT, body, now, only_for=only_for, key=f"post:{key}")
         )
         self._hub.wake()
+        return (str(seq),)
 
 
 async def _listening(runner: web.AppRunner, host: str, port: int) -> str:

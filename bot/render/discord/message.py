@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.render.discord import limits
-from bot.render.discord.components import Controls, marks
+from bot.render.discord.components import Controls, Opens, marks
 from bot.render.discord.embeds import embeds, size
 from bot.render.discord.escape import label
 from bot.render.discord.inline import cut, pieces
@@ -35,15 +35,6 @@ class Message:
     body: Json
     files: tuple[File, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Opens:
-    """One more button: it opens a part of a form that was set aside."""
-
-    label: str
-    token: str
-    part: int
 
 
 def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = None) -> tuple[Message, ...]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import discord as library
 import pytest
 
+from bot.adapters.discord import lost, posting
 from bot.adapters.discord import messenger as messaging
-from bot.adapters.discord import posting
 from bot.adapters.discord.messenger import DiscordMessenger
 from bot.commands.calls import Calls
 from bot.core.clock import Clock
@@ -102,7 +102,7 @@ class Third(Limit):
 
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    for module in (posting, messaging):
+    for module in (lost, messaging):
         monkeypatch.setattr(module, "WAITS", (0.01, 0.02, 0.03))
     async with running() as discord, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
         guild = discord.guild("Club")
