@@ -20,7 +20,7 @@ _ALIVE = re.compile(
     r"|@(?=everyone|here)"
     r"|:(?=//)"  # an address
     r"|:(?=[\w+-]+:)"  # the short name of an emoji
-    r"|(?i:(?<=discord)|(?<=discordapp)|(?<=dis))\.(?=\w)"  # an invitation
+    r"|(?i:(?<=discord)|(?<=discordapp)|(?<=\bdis))\.(?=\w)"  # an invitation
 )
 _BEGINS = re.compile(r"^([ \t]*)([-+#]|\d{1,9}(?=\.))", re.MULTILINE)  # a list, a heading, small print
 _TOKEN = re.compile(r"\\.|\s+|[^\s\\]+", re.DOTALL)
