@@ -15,8 +15,8 @@ from bot.core.words import Words
 from bot.core.words import words as language
 from bot.render import data, text, web
 from bot.render.discord import ids, modals
-from bot.render.discord.ids import Carried, Long
 from bot.render.discord.message import Message, marked, messages
+from bot.render.held import Carried, Long
 from tests.contracts.replies import actions, hostile, plain, replies, urls, words
 from tests.render.discord.markdown import read
 from tests.servers.discord.checks.messages import check

@@ -20,8 +20,7 @@ from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.reply import Reply, Tone
 from bot.core.request import Filled, Packed, Said
 from bot.render.discord import modals
-from bot.render.discord.components import Opens
-from bot.render.discord.ids import Aside, Carried, Long
+from bot.render.held import Aside, Carried, Long, Opens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

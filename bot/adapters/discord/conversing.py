@@ -22,8 +22,8 @@ from bot.core.reply import Reply, Tone
 from bot.core.request import Line
 from bot.core.words import text_language, words
 from bot.render.discord import limits
-from bot.render.discord.components import Opens
 from bot.render.discord.escape import label
+from bot.render.held import Opens
 
 if TYPE_CHECKING:
     from discord import Message

@@ -13,7 +13,7 @@ from bot.core.context import Account, Place
 from bot.core.request import Filled, Request, Said
 from bot.core.roles import Role
 from bot.render.discord import ids
-from bot.render.discord.ids import Carried, Held
+from bot.render.held import Carried, Held
 
 if TYPE_CHECKING:
     from discord import Guild, Interaction, Message, User

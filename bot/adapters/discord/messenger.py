@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.core.context import Account
     from bot.core.reply import Reply
     from bot.core.words import Words
-    from bot.render.discord.components import Opens
+    from bot.render.held import Opens
     from bot.storage.database import Database
 
 T = TypeVar("T")

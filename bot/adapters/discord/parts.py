@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.core.reply import Reply
     from bot.core.words import Words
-    from bot.render.discord.components import Opens
+    from bot.render.held import Opens
 
 NONCE = 25  # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 MARK = 10

@@ -9,9 +9,9 @@ from bot.adapters.discord.interactions import PRIVATE, Answers, Kind
 from bot.core.request import Packed, Request, Said
 from bot.core.words import Words, words
 from bot.render.discord import limits, modals
-from bot.render.discord.components import Opens
 from bot.render.discord.ids import aside
 from bot.render.discord.message import messages
+from bot.render.held import Opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.core.reply import Action, Badge, Button, Card, Reply
+    from bot.render.held import Opens
 
 Json = dict[str, Any]
 
@@ -23,15 +23,6 @@ ROW, BUTTON, SELECT = (
     3,
 )  # https://docs.discord.com/developers/components/reference#component-object-component-types
 STYLES = {Weight.MAIN: 1, Weight.PLAIN: 2, Weight.DANGER: 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Opens:
-    """One more button: it opens a part of a form that was set aside."""
-
-    label: str
-    token: str
-    part: int
 
 
 class Controls:

@@ -11,46 +11,15 @@ The number in front makes it unique within its message, as Discord asks.
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TypeAlias
 
 from bot.core.codec import Garbled
 from bot.render.discord import limits
+from bot.render.held import Aside, Carried, Held, Kept, Long, token_of
 
 _ID = re.compile(r"(\d{1,3})(?:\*([a-z2-7]{10}))?([|~=])(.+)", re.DOTALL)
 _ASIDE = re.compile(r"([A-Za-z0-9_-]{8,64})\.(\d{1,2})")
 _LONG = re.compile(r"([A-Za-z0-9_-]{22}) (.+)", re.DOTALL)
 _NAME = 60  # characters of a command's name; those of ours have 32 at most in each of two words
-
-Kept: TypeAlias = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A packed command."""
-
-    packed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Long:
-    """The token of a packed command in the store."""
-
-    token: str
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """The token of a form set aside, and which part of it."""
-
-    token: str
-    part: int
-
-
-Held: TypeAlias = Carried | Long | Aside
 
 
 def carry(slot: int, packed: str, mark: str = "") -> tuple[str, Kept | None]:
@@ -66,12 +35,6 @@ def carry(slot: int, packed: str, mark: str = "") -> tuple[str, Kept | None]:
 def aside(slot: int, token: str, part: int) -> str:
     """The custom_id for a form set aside."""
     return f"{slot}={token}.{part}"
-
-
-def token_of(packed: str) -> str:
-    """22 signs that stand for a text, always the same ones."""
-    digest = blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    return urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 
 def read(custom_id: str) -> Held:

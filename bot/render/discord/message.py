@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.render.discord import limits
-from bot.render.discord.components import Controls, Opens, marks
+from bot.render.discord.components import Controls, marks
 from bot.render.discord.embeds import embeds, size
 from bot.render.discord.escape import label
 from bot.render.discord.inline import cut, pieces
+from bot.render.held import Opens
 from bot.render.text import clean
 
 if TYPE_CHECKING:

@@ -28,9 +28,8 @@ from bot.core.reply import (
 )
 from bot.core.words import words
 from bot.render.discord import ids
-from bot.render.discord.components import Opens
-from bot.render.discord.ids import Aside, Carried, Long
 from bot.render.discord.message import Message, marked, messages
+from bot.render.held import Aside, Carried, Long, Opens
 from tests.kit import opened
 from tests.render.discord.markdown import read
 

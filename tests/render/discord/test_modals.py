@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.core.reply import Blank, Form
 from bot.render.discord import ids
-from bot.render.discord.ids import Carried
 from bot.render.discord.modals import modal, own_id, parts
+from bot.render.held import Carried
 
 
 def form(*blanks: Blank, hidden: tuple[tuple[str, str], ...] = (), title: str = "Tell us") -> Form:

@@ -96,7 +96,7 @@ class Using(People):
         return self._use(Use.COMPONENT, user, message.channel, data, said, message)
 
     async def submit(
-        self, user: User, modal: Modal, values: Mapping[str, object] | None = None, **named: object
+        self, user: User, modal: Modal, values: Mapping[str, object] | None = None, /, **named: object
     ) -> Answer:
         """Send a form: values by custom_id or label, what is not named as it stands.
 
