@@ -23,7 +23,7 @@ _ALIVE = re.compile(
     r"|@(?=everyone|here)"
     r"|:(?=//)"  # an address
     r"|:(?=[\w+-]+:)"  # the short name of an emoji
-    r"|(?i:(?<=discord)|(?<=discordapp)|(?<=dis))\.(?=\w)"  # an invitation
+    r"|(?i:(?<=discord)|(?<=discordapp)|(?<=\bdis))\.(?=\w)"  # an invitation
 )
 # A list, small print, a heading, a quote, a numbered list. What ends there may go on with another node.
 _SIGN = r"([^\S\n]*)([-+](?=[\s\ufeff#]|$)|#(?=#{0,2}(?:[\s\ufeff]|$))|>(?=[\s\ufeff>]|$)|\d+(?=\.(?:[\s\ufeff]|$)))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
@@ -13,11 +13,12 @@ from bot.render.discord.escape import atoms, begun, escape
 from bot.render.text import clean, inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.core.reply import Inline, Line
 
 LONGEST = 900  # characters of markup that stay together; what is longer loses its markup, never a word
+JOINER = "\u2060"  # nobody sees it
 ADDRESS = 700  # characters of an address that is still a link
 _WEB = re.compile(r"(https?)://((?:[\w-]+\.)+[\w-]+)((?::\d{1,5})?(?:[/?#]\S*)?)", re.IGNORECASE)
 _ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>"\\`|*[]{}^'}  # what would end or mark up an address
@@ -66,70 +67,71 @@ def _ascii(host: str) -> str:
 def pieces(line: Line) -> Iterator[str]:
     """A line as parts, of which only those that are not `Whole` can be cut further."""
     begins = True
-    for kind, parts in groupby(map(_told, line), type):
+    for kind, parts in groupby((told for part in line for told in _told(part) if told), type):
         # Neighbours are one: two texts may look like an address together, two bold ones like something else.
         if kind is str:
-            if text := "".join(part for part in parts if isinstance(part, str)):
-                yield escape(text, begins=begins)
-                begins = begins and text.isspace()
+            yield escape("".join(part for part in parts if isinstance(part, str)), begins=begins)
         else:
-            yield from _nodes(tuple(part for part in parts if not isinstance(part, str)))
-            begins = False
+            yield from _nodes(part for part in parts if not isinstance(part, str))
+        begins = False
 
 
-def _told(part: Inline) -> Inline:
-    """The node, or its text alone where there is nothing in it to stand out."""
-    return clean(part.text) if isinstance(part, Bold | Code) and not part.text.strip() else part
+def _told(part: Inline) -> tuple[Inline, ...]:
+    """The node; or what it says, where there is nothing to stand out or Discord would not make it stand out."""
+    match part:
+        case Bold(text) | Code(text):
+            fits = text.strip() and 2 * len(text) < LONGEST and not (isinstance(part, Code) and "``" in text)
+            return (part,) if fits else (clean(text),)
+        case Link(label, url):
+            return _linked(label, url)
+        case _:
+            return (part,)
 
 
-def _nodes(parts: tuple[Bold | Code | Link | When, ...]) -> Iterator[str]:
-    text = ""
+@lru_cache(1024)
+def _linked(label: str, url: str) -> tuple[Inline, ...]:
+    label, address, shown = clean(label).strip(), web(url), clean(url).strip()
+    if not address:
+        return (label,) if label == shown else (f"{label} ({shown})",)
+    if label in ("", shown):
+        return (Link("", address),)
+    if "[" in label or "]" in label or "://" in label or 2 * len(label) + len(address) > LONGEST:
+        return f"{label} (", Link("", address), ")"  # Discord reads no link where the label looks like this
+    return (Link(label, address),)
+
+
+def _nodes(parts: Iterable[Bold | Code | Link | When]) -> Iterator[Whole]:
+    """Neighbours of one kind. The marks of two bold ones would run together, so their texts do."""
+    together: list[Bold | Code] = []
     for part in parts:
         match part:
             case Bold() | Code():
-                text += part.text
+                if together and 2 * sum(len(one.text) for one in (*together, part)) >= LONGEST:
+                    yield _marked(together)
+                    yield Whole(JOINER)
+                    together = []
+                together.append(part)
             case Link(label, url):
-                yield from _link(label, url)
+                yield Whole(f"[{escape(label, begins=False)}](<{url}>)" if label else f"<{url}>")
             case When(at, _):
                 moment = int(at.timestamp())
                 yield Whole(f"<t:{moment}:f> (<t:{moment}:R>)")
             case _:
                 assert_never(part)
-    if text:
-        yield from _bold(text) if isinstance(parts[0], Bold) else _code(text)
+    if together:
+        yield _marked(together)
 
 
-@lru_cache(2048)
-def _bold(text: str) -> tuple[str, ...]:
-    text = clean(text)
-    inner = text.strip()
-    before, _, after = text.partition(inner)
-    made = Whole(f"{before}**{escape(inner, begins=False)}**{after}")
-    return (made if len(made) <= LONGEST else escape(text),)
-
-
-@lru_cache(2048)
-def _code(text: str) -> tuple[str, ...]:
-    text = clean(text)
-    if len(text) > LONGEST or "``" in text:
-        return (escape(text),)
+def _marked(parts: Sequence[Bold | Code]) -> Whole:
+    text = clean("".join(part.text for part in parts))
+    if isinstance(parts[0], Bold):
+        inner = text.strip()
+        before, _, after = text.partition(inner)
+        return Whole(f"{before}**{escape(inner, begins=False)}**{after}")
     if "`" not in text:
-        return (Whole(f"`{text}`"),)
+        return Whole(f"`{text}`")
     side = " " if "`" in (text[0], text[-1]) else ""
-    return (Whole(f"``{side}{text}{side}``"),)
-
-
-@lru_cache(1024)
-def _link(label: str, url: str) -> tuple[str, ...]:
-    label, address, shown = clean(label).strip(), web(url), clean(url).strip()
-    if not address:
-        return (escape(label),) if label == shown else (escape(label), " (", escape(shown, begins=False), ")")
-    if label in ("", shown):
-        return (Whole(f"<{address}>"),)
-    made = Whole(f"[{escape(label, begins=False)}](<{address}>)")
-    if "[" in label or "]" in label or "://" in label or len(made) > LONGEST:  # Discord reads no link there
-        return (escape(label), " ", Whole(f"(<{address}>)"))
-    return (made,)
+    return Whole(f"``{side}{text}{side}``")
 
 
 def cut(parts: Iterable[str], longest: int) -> list[str]:
@@ -145,17 +147,23 @@ def cut(parts: Iterable[str], longest: int) -> list[str]:
         if size + len(part) > longest:
             at = _break(open_)
             made.append("".join(open_[:at]))
-            open_ = open_[at:]
-            open_[:1] = [begun(piece) for piece in open_[:1]]
+            open_ = list(dropwhile(str.isspace, open_[at:]))
+            open_[:1] = map(_first, open_[:1])
             size = sum(map(len, open_))
-        open_.append(part if open_ or isinstance(part, Whole) else begun(part))
-        size += len(open_[-1])
+        if open_ or not part.isspace():
+            open_.append(part if open_ else _first(part))
+            size += len(open_[-1])
     return [text for text in (*(text.strip() for text in made), "".join(open_).strip()) if text]
 
 
 def _cuttable(parts: Iterable[str]) -> Iterator[str]:
     for part in parts:
         yield from (part,) if isinstance(part, Whole) else atoms(part)
+
+
+def _first(part: str) -> str:
+    """What stands at the start of a line since the cut."""
+    return part if isinstance(part, Whole) else begun(part)
 
 
 def _break(parts: list[str]) -> int:

@@ -57,7 +57,18 @@ def test_any_text_reads_back_as_itself_and_nothing_in_it_is_alive(text: str) -> 
     assert read(escape(text)) == ("\n".join(clean_lines(text)), [])
 
 
-ORDINARY = ("Wed 17 February 2027, 18:00 (Sofia)", "AT-2026/01", "e.g. this.", "50 % + 2", "КРИБ")
+ORDINARY = (
+    "Wed 17 February 2027, 18:00 (Sofia)",
+    "AT-2026/01",
+    "e.g. this.",
+    "50 % + 2",
+    "КРИБ",
+    "genesis.org",
+    "+359 2 1",
+    "18.02.2027",
+    "a > b | c",
+    "~5 M",
+)
 
 
 @pytest.mark.parametrize("text", ORDINARY)
