@@ -101,7 +101,7 @@ class Core:
 
     async def who(self, request: Request) -> Person:
         """Who is asking, in the higher of the roles that the club and the platform give them."""
-        who = await self.people.of(request.account, request.name, request.language, request.heard)
+        who = await self.people.of(request.account, request.name, request.language, request.heard, request.zone)
         return who if request.role <= who.role else replace(who, role=request.role)
 
     def specs(self, role: Role) -> tuple[Spec, ...]:

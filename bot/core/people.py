@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core.context import Account, Club, Person
 from bot.core.roles import Role
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
 CAPACITY = 10_000  # people kept in memory; the longest unseen leave first
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a platform tells of somebody that can be kept of them."""
+
+    locale: str | None
+    zone: str | None
+
+    def adds_to(self, known: StoredPerson) -> bool:
+        return (known.locale is None and self.locale is not None) or (known.zone is None and self.zone is not None)
+
+
 class People:
     """Everybody the club has met. A first sight makes a Guest; whoever changes a person says so with `forget`.
 
     Who came with no language that we speak gets the club's, until they come with one: it is kept as if they had
-    chosen it. A language once kept is changed by them alone.
+    chosen it. A language once kept is changed by them alone. So it is with time zones.
     """
 
     def __init__(self, database: Database, club: Club, clock: Clock) -> None:
@@ -33,13 +45,17 @@ class People:
         self._clock = clock
         self._known: dict[Account, StoredPerson] = {}
 
-    async def of(self, account: Account, name: str = "", language: str = "", heard: str = "") -> Person:
-        """The person behind an account, met now if never before; who has no language yet is answered in `heard`."""
+    async def of(self, account: Account, name: str = "", language: str = "", heard: str = "", zone: str = "") -> Person:
+        """The person behind an account, met now if never before; who has no language yet is answered in `heard`.
+
+        The zone is an IANA name; one that is not known is none.
+        """
         known = self._known.pop(account, None)
         if known is None:
             known = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
-        if known is None or (known.locale is None and language in LANGUAGES):
-            known = await self._database.write(lambda tx: self._meet(tx, account, name, language))
+        told = _Told(language if language in LANGUAGES else None, zone if zone and zone in _zones() else None)
+        if known is None or told.adds_to(known):
+            known = await self._database.write(lambda tx: self._meet(tx, account, name, told))
             self.forget(known.id)  # as their other accounts knew them
         if len(self._known) >= CAPACITY:
             del self._known[next(iter(self._known))]
@@ -51,8 +67,7 @@ class People:
         for account in [a for a, p in self._known.items() if p.id == person_id]:
             del self._known[account]
 
-    def _meet(self, tx: Tx, account: Account, name: str, language: str) -> StoredPerson:
-        locale = language if language in LANGUAGES else None
+    def _meet(self, tx: Tx, account: Account, name: str, told: _Told) -> StoredPerson:
         found = tx.people.find(account.platform, account.id)
         if found is None:
             return tx.people.create(
@@ -60,16 +75,25 @@ class People:
                 account.platform,
                 account.id,
                 name=name,
-                locale=locale,
+                locale=told.locale,
+                zone=told.zone,
                 seen_seq=tx.facts.version(),
                 at=self._clock.now(),
             )
-        if found.locale is None and locale:
-            tx.people.set_locale(found.id, locale)
-            return replace(found, locale=locale)
+        if found.locale is None and told.locale:
+            tx.people.set_locale(found.id, told.locale)
+            found = replace(found, locale=told.locale)
+        if found.zone is None and told.zone:
+            tx.people.set_zone(found.id, told.zone)
+            found = replace(found, zone=told.zone)
         return found
 
     def _person(self, stored: StoredPerson, name: str, heard: str) -> Person:
         zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone
         language = stored.locale or heard or self._club.language
         return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())

@@ -46,6 +46,7 @@ class Request:
     Asked `aloud` (a mention in a channel), it is answered for everybody, unless the answer itself is private.
     `heard` is the language that the words seem to be in, for somebody whose own is not known.
     `role` is what the platform's own roles make of the asker now; the higher of it and the stored one counts.
+    `zone` is the IANA name of the asker's time zone, if the platform tells it.
     """
 
     id: str
@@ -57,3 +58,4 @@ class Request:
     aloud: bool = False
     role: Role = Role.GUEST
     heard: str = ""
+    zone: str = ""

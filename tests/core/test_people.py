@@ -4,8 +4,9 @@ import pytest
 
 from bot.core import people
 from bot.core.context import Account
+from bot.core.request import Line, Request
 from bot.core.roles import Role
-from tests.kit import Kit
+from tests.kit import DIRECT, Kit
 
 ANA = Account("web", "ana")
 
@@ -73,6 +74,41 @@ async def test_a_person_who_is_known_costs_no_question_to_the_database(
 ) -> None:
     for language in ("", "fr", "en"):
         await kit.core.people.of(ANA, language=language)
+    await kit.core.people.of(ANA, zone="Europe/Lisbon")
     monkeypatch.delattr(kit.core.people, "_database")
     for language in ("", "fr", "en", "bg"):
-        assert (await kit.core.people.of(ANA, language=language)).language == "en"
+        assert (await kit.core.people.of(ANA, language=language, zone="Europe/London")).language == "en"
+
+
+async def test_somebody_met_without_a_zone_keeps_the_first_one_they_come_with(kit: Kit) -> None:
+    told = ("", "Nowhere/Town", "../../etc/passwd", "Europe", "Europe/Lisbon", "Europe/London", "")
+    zones = [(await kit.core.people.of(ANA, zone=came)).zone.key for came in told]
+    assert zones == ["Europe/Sofia"] * 4 + ["Europe/Lisbon"] * 3
+    kit.core.people._known.clear()
+    assert (await kit.core.people.of(ANA)).zone.key == "Europe/Lisbon"
+
+
+async def test_somebody_seen_for_the_first_time_with_a_zone_keeps_it(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA, "Ana", "en", zone="Asia/Tokyo")
+    stored = await kit.database.read(lambda tx: tx.people.get(who.id))
+    assert stored is not None
+    assert (who.zone.key, stored.zone) == ("Asia/Tokyo", "Asia/Tokyo")
+
+
+async def test_a_zone_they_chose_is_not_replaced_by_one_they_come_with(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA)
+    await kit.database.write(lambda tx: tx.people.set_zone(who.id, "Europe/Sofia"))
+    assert (await kit.core.people.of(ANA, language="en", zone="Asia/Tokyo")).zone.key == "Europe/Sofia"
+    kit.core.people.forget(who.id)
+    assert (await kit.core.people.of(ANA)).zone.key == "Europe/Sofia"
+
+
+async def test_a_zone_that_is_none_costs_no_question_to_the_database(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    await kit.core.people.of(ANA)
+    monkeypatch.delattr(kit.core.people, "_database")
+    assert (await kit.core.people.of(ANA, zone="Nowhere/Town")).zone.key == "Europe/Sofia"
+
+
+async def test_the_core_takes_over_the_zone_that_a_request_tells(kit: Kit) -> None:
+    request = Request("r", ANA, DIRECT, Line("/help"), zone="Asia/Tokyo")
+    assert (await kit.core.who(request)).zone.key == "Asia/Tokyo"
