@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
+    from bot.adapters.discord.client import DiscordChat
+    from bot.adapters.slack.client import SlackChat
     from bot.core.clock import Clock
     from bot.settings import Settings
     from bot.storage.store import Tx
@@ -84,27 +86,54 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
 
     with until_signalled():
         async with house(settings, clock) as core:
-            web = WebChat(core, core.database, clock, core.club, settings.web.listen, demo=demo)
+            slack = _slack(settings, settings.slack_bot_token, core) if settings.slack_bot_token else None
+            routes = slack.http.routes() if slack and settings.slack.mode == "http" else []
+            web = WebChat(core, core.database, clock, core.club, settings.web.listen, demo=demo, routes=routes)
             core.messengers.append(web)
             async with asyncio.TaskGroup() as group:
                 group.create_task(web.run(operator.web_is_at))
                 group.create_task(watch(core.shelf))
                 group.create_task(tidy(core.database, clock))
                 if settings.discord_token:
-                    group.create_task(_discord(settings, settings.discord_token, core, operator))
+                    discord = _discord(settings, settings.discord_token, core)
+                    group.create_task(_alone("Discord", discord, core, operator))
+                if slack:
+                    group.create_task(_alone("Slack", slack, core, operator))
 
 
-async def _discord(settings: Settings, token: SecretStr, core: Core, operator: Operator) -> None:
+def _discord(settings: Settings, token: SecretStr, core: Core) -> DiscordChat:
     from bot.adapters.discord.client import DiscordChat
     from bot.core.arrivals import Arrivals
 
-    chat = DiscordChat(core, Arrivals(core.database, core.clock), settings.discord, token.get_secret_value())
+    return DiscordChat(core, Arrivals(core.database, core.clock), settings.discord, token.get_secret_value())
+
+
+def _slack(settings: Settings, token: SecretStr, core: Core) -> SlackChat:
+    from bot.adapters.slack.client import SlackChat
+    from bot.core.arrivals import Arrivals
+
+    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
+    return SlackChat(
+        core,
+        Arrivals(core.database, core.clock),
+        settings.slack,
+        bot_token=token.get_secret_value(),
+        app_token=app_token.get_secret_value() if app_token else "",
+        signing_secret=secret.get_secret_value() if secret else "",
+    )
+
+
+async def _alone(platform: str, chat: DiscordChat | SlackChat, core: Core, operator: Operator) -> None:
+    """Serve a platform; what makes it impossible is told, and the others go on."""
     core.messengers.append(chat.messenger)
     try:
-        await chat.run(partial(operator.is_there, "Discord"), partial(operator.stays_away, "Discord"))
+        await chat.run(partial(operator.is_there, platform), partial(operator.stays_away, platform))
     except Oops as oops:
-        core.messengers.remove(chat.messenger)
-        operator.stays_away("Discord", oops)
+        operator.stays_away(platform, oops)
+    except Exception:
+        log.exception("a platform has failed", platform=platform)
+        operator.stays_away(platform, Oops("Something broke; the log tells more. The others go on without it."))
+    core.messengers.remove(chat.messenger)
 
 
 async def tidy(database: Database, clock: Clock) -> None:

@@ -28,9 +28,7 @@ def run() -> None:
     logs.configure()
     with reported():
         settings, t = load(), operator()
-        if settings.slack_bot_token:
-            say(t("This version does not talk on Slack yet; its token is left alone."))
-        if not settings.discord_token:
+        if not (settings.discord_token or settings.slack_bot_token):
             say(t("No token of Discord or Slack is set, so there is the web chat alone."))
         _serve(settings, Clock(), t("The web chat is at {url}"))
 

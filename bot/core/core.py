@@ -104,6 +104,25 @@ class Core:
         who = await self.people.of(request.account, request.name, request.language, request.heard, request.zone)
         return who if request.role <= who.role else replace(who, role=request.role)
 
+    async def errors(self, request: Request) -> dict[str, str]:
+        """What is wrong with a form's answers, argument by argument, told from the snapshot without running anything."""
+        try:
+            who = await self.who(request)
+            found, reading = find(request.said, self.book, who.role), self._reading(who)
+            whole = found.complete(reading) if found.command.spec.needs <= who.role else None
+        except (Oops, Garbled, Which):
+            return {}  # whoever runs it says so
+        if not isinstance(whole, Partial):
+            return {}
+        return {name: reading.t(wrong.text, **wrong.names) for name, wrong in whole.errors.items()}
+
+    def writes(self, said: Said) -> bool:
+        """Whether what is asked may change something, so that it must be stored before it is acknowledged."""
+        try:
+            return bool(_token(said)) or find(said, self.book, Role.ORGANISER).command.spec.writes
+        except (Oops, Garbled):
+            return False
+
     def specs(self, role: Role) -> tuple[Spec, ...]:
         """The commands somebody of this role may use."""
         return self.book.open_to(role)

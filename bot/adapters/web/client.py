@@ -18,7 +18,7 @@ from bot.core.errors import Oops
 from bot.render import web as render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.core.clock import Clock
     from bot.core.context import Club, Place
@@ -37,13 +37,22 @@ class WebChat:
     platform = PLATFORM
 
     def __init__(
-        self, core: Core, database: Database, clock: Clock, club: Club, listen: tuple[str, int], *, demo: bool = False
+        self,
+        core: Core,
+        database: Database,
+        clock: Clock,
+        club: Club,
+        listen: tuple[str, int],
+        *,
+        demo: bool = False,
+        routes: Sequence[web.RouteDef] = (),
     ) -> None:
         self._database = database
         self._clock = clock
         self._club = club
         self._listen = listen
         self._demo = demo
+        self._routes = routes  # what others serve at the same address
         self._hub = Hub()
         self._house = House(core, self._hub, Talk(core, self._hub), clock, demo)
 
@@ -56,7 +65,9 @@ class WebChat:
                 " Try 127.0.0.1.",
                 host=host,
             )
-        runner = web.AppRunner(Site(self._house).app(), access_log=None, handle_signals=False, shutdown_timeout=GRACE)
+        runner = web.AppRunner(
+            Site(self._house).app(self._routes), access_log=None, handle_signals=False, shutdown_timeout=GRACE
+        )
         await runner.setup()
         try:
             ready(await _listening(runner, host, port))

@@ -22,6 +22,8 @@ from bot.core.spec import Pace
 from bot.core.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aiohttp.web import Request, Response, StreamResponse
 
     from bot.adapters.web.house import House
@@ -45,9 +47,11 @@ class Site:
         self._windows: set[Window] = set()
         self._open: Counter[str] = Counter()
 
-    def app(self) -> web.Application:
-        """The application to serve."""
-        app = web.Application(middlewares=[protect, self._only_here], client_max_size=FRAME)
+    def app(self, routes: Sequence[web.RouteDef] = ()) -> web.Application:
+        """The application to serve, with what others serve at the same address."""
+        # A platform that delivers here sends more than a browser does.
+        largest = 4 * FRAME if routes else FRAME
+        app = web.Application(middlewares=[protect, self._only_here], client_max_size=largest)
         app.router.add_get("/", self._page)
         app.router.add_get("/static/{name:.+}", self._file)
         app.router.add_post("/session", self._session)
@@ -55,6 +59,7 @@ class Site:
         app.router.add_get("/healthz", self._healthy)
         app.router.add_get(PATH + "{secret}", self._invited)
         app.router.add_post(PATH + "{secret}", self._accepted)
+        app.router.add_routes(routes)
         app.router.add_route("*", "/{rest:.*}", self._nowhere)
         app.on_shutdown.append(self._goodbye)
         return app

@@ -1,0 +1,1 @@
+"""Slack, through slack-bolt: commands, buttons, forms, questions, App Home and posts in a real workspace."""
