@@ -105,7 +105,7 @@ class Core:
         return who if request.role <= who.role else replace(who, role=request.role)
 
     async def errors(self, request: Request) -> dict[str, str]:
-        """What is wrong with a form's answers, argument by argument, told from the snapshot without running anything."""
+        """What is wrong with a form's answers, by argument, told from the snapshot: nothing is run."""
         try:
             who = await self.who(request)
             found, reading = find(request.said, self.book, who.role), self._reading(who)
