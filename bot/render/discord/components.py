@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.core.reply import Weight
 from bot.render.discord import ids, limits
 from bot.render.discord.escape import label
+from bot.render.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.core.reply import Action, Badge, Button, Card, Reply
     from bot.render.held import Opens
 
 Json = dict[str, Any]
 
-ROW, BUTTON, SELECT = (
-    1,
-    2,
-    3,
-)  # https://docs.discord.com/developers/components/reference#component-object-component-types
+# https://docs.discord.com/developers/components/reference#component-object-component-types
+ROW, BUTTON, SELECT = 1, 2, 3
 STYLES = {Weight.MAIN: 1, Weight.PLAIN: 2, Weight.DANGER: 4}
 
 
 class Controls:
     """The rows of a reply's messages, five to a message, and what must be kept for them."""
 
-    def __init__(self, reply: Reply, mark: str, opens: Opens | None) -> None:
-        self._mark = mark
+    def __init__(self, reply: Reply, opens: Opens | None) -> None:
         self._slots = count()
         self.kept: dict[str, str] = {}
         self.rows: list[Json] = []
@@ -38,7 +36,7 @@ class Controls:
         if len(pressed) == 1:
             own += map(self._button, pressed[0].buttons)
         else:
-            self._lists(pressed)
+            own += self._lists(pressed)
         for select in reply.selects:
             self._select(select.label, [(o.label, o.about, o.does, False) for o in select.options])
         if opens:
@@ -55,32 +53,51 @@ class Controls:
             "custom_id": self._carry(button.does, public=button.public),
         }
 
-    def _lists(self, cards: Sequence[Card]) -> None:
-        """One list for each label that the cards' buttons have, to pick the card from."""
+    def _lists(self, cards: Sequence[Card]) -> Iterator[Json]:
+        """One list for each label that the cards' buttons have, to pick the card from; a button if one card has it."""
         grouped: dict[str, list[tuple[str, str, Action, bool]]] = {}
         for card in cards:
             for button in card.buttons:
                 option = (card.title, _about(card.badge), button.does, button.public)
                 grouped.setdefault(button.label, []).append(option)
         for name, options in grouped.items():
-            self._select(name, options)
+            if len(options) > 1:
+                self._select(name, options)
+        for card in cards:
+            for button in card.buttons:
+                if len(grouped[button.label]) == 1:
+                    yield self._button(replace(button, label=_naming(button.label, card.title)))
 
     def _select(self, name: str, options: Sequence[tuple[str, str, Action, bool]]) -> None:
         for n in range(0, len(options), limits.OPTIONS):
             shown = [self._option(*option) for option in options[n : n + limits.OPTIONS]]
-            own, _ = ids.carry(next(self._slots), "1 picked", self._mark)
+            own, _ = ids.carry(next(self._slots), "1 picked")
             select = {"type": SELECT, "custom_id": own, "placeholder": label(name, limits.PLACEHOLDER)}
             self.rows.append({"type": ROW, "components": [{**select, "options": shown}]})
 
     def _option(self, name: str, about: str, does: Action, public: bool) -> Json:
         made = {"label": label(name, limits.OPTION), "value": self._carry(does, public=public)}
-        return {**made, "description": label(about, limits.OPTION)} if about.strip() else made
+        rest = f"…{clean(name).strip()[limits.OPTION - 1 :]}" if made["label"].endswith("…") else ""
+        about = about if about.strip() else rest
+        return {**made, "description": label(about, limits.OPTION)} if about not in ("", "…") else made
 
     def _carry(self, does: Action, *, public: bool) -> str:
-        custom_id, kept = ids.carry(next(self._slots), does.pack(public=public), self._mark)
+        custom_id, kept = ids.carry(next(self._slots), does.pack(public=public))
         if kept:
             self.kept[kept[0]] = kept[1]
         return custom_id
+
+    def mark(self, rows: Sequence[Json], mark: str) -> None:
+        """Put a delivery's mark into the first of the controls of a message."""
+        first = rows[0]["components"][0]
+        first["custom_id"], kept = ids.with_mark(first["custom_id"], mark)
+        if kept:
+            self.kept[kept[0]] = kept[1]
+
+
+def _naming(button: str, title: str) -> str:
+    """A button that says which card it is about."""
+    return f"{clean(button).strip()}: {title}" if button.strip() else title
 
 
 def _about(badge: Badge | None) -> str:

@@ -25,6 +25,7 @@ _ALIVE = re.compile(
     r"|:(?=[\w+-]+:)"  # the short name of an emoji
     r"|(?i:(?<=discord)|(?<=discordapp)|(?<=\bdis))\.(?=\w)"  # an invitation
 )
+_INVITES = re.compile(r"(?i)(?:discord|discordapp|\bdis)\.\w")
 # A list, small print, a heading, a quote, a numbered list. What ends there may go on with another node.
 _SIGN = r"([^\S\n]*)([-+](?=[\s\ufeff#]|$)|#(?=#{0,2}(?:[\s\ufeff]|$))|>(?=[\s\ufeff>]|$)|\d+(?=\.(?:[\s\ufeff]|$)))"
 _BEGINS = re.compile(f"^{_SIGN}", re.MULTILINE)
@@ -47,6 +48,11 @@ def _escaped(text: str, begins: bool) -> str:
 
 
 _short = lru_cache(2048)(_escaped)
+
+
+def invites(text: str) -> bool:
+    """Whether Discord may read an invitation in the text."""
+    return _INVITES.search(text) is not None
 
 
 def begun(markup: str) -> str:

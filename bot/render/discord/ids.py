@@ -16,7 +16,7 @@ from bot.core.codec import Garbled
 from bot.render.discord import limits
 from bot.render.held import Aside, Carried, Held, Kept, Long, token_of
 
-_ID = re.compile(r"(\d{1,3})(?:\*([a-z2-7]{10}))?([|~=])(.+)", re.DOTALL)
+_ID = re.compile(r"(\d{1,4})(?:\*([a-z2-7]{10}))?([|~=])(.+)", re.DOTALL)
 _ASIDE = re.compile(r"([A-Za-z0-9_-]{8,64})\.(\d{1,2})")
 _LONG = re.compile(r"([A-Za-z0-9_-]{22}) (.+)", re.DOTALL)
 _NAME = 60  # characters of a command's name; those of ours have 32 at most in each of two words
@@ -25,6 +25,8 @@ _NAME = 60  # characters of a command's name; those of ours have 32 at most in e
 def carry(slot: int, packed: str, mark: str = "") -> tuple[str, Kept | None]:
     """The custom_id for a packed command, and what must be kept for it, if it is too long."""
     head = f"{slot}*{mark}" if mark else f"{slot}"
+    # Half a pair of surrogates cannot be sent. It only stands in JSON strings, where its escape says the same.
+    packed = packed if packed.isascii() else packed.encode("utf-8", "backslashreplace").decode("utf-8")
     if len(head) + 1 + len(packed) <= limits.CUSTOM_ID:
         return f"{head}|{packed}", None
     token = token_of(packed)
@@ -50,6 +52,12 @@ def read(custom_id: str) -> Held:
     if kind == "=" and (set_aside := _ASIDE.fullmatch(rest)):
         return Aside(set_aside[1], int(set_aside[2]))
     raise Garbled(custom_id[:80])
+
+
+def with_mark(custom_id: str, mark: str) -> tuple[str, Kept | None]:
+    """The same custom_id with a delivery's mark, and what must be kept for it now that it has less room."""
+    slot, kind, rest = re.split(r"([|~=])", custom_id, maxsplit=1)
+    return carry(int(slot), rest, mark) if kind == "|" else (f"{slot}*{mark}{kind}{rest}", None)
 
 
 def mark_of(custom_id: str) -> str:

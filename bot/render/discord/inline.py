@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 from bot.core.reply import Bold, Code, Link, When
-from bot.render.discord.escape import atoms, begun, escape
+from bot.render.discord.escape import atoms, begun, escape, invites
 from bot.render.text import clean, inline
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def _marked(parts: Sequence[Bold | Code]) -> Whole:
         inner = text.strip()
         before, _, after = text.partition(inner)
         return Whole(f"{before}**{escape(inner, begins=False)}**{after}")
+    if invites(text):
+        return Whole(escape(text, begins=False))  # an invitation is alive in code as well
     if "`" not in text:
         return Whole(f"`{text}`")
     side = " " if "`" in (text[0], text[-1]) else ""

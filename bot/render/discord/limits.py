@@ -6,6 +6,7 @@ from __future__ import annotations
 CONTENT = 2000
 EMBEDS = 10
 FILES = 10
+REQUEST = 25 * 1024 * 1024  # bytes of all that is sent at once
 FILE = 10 * 1024 * 1024  # bytes, https://docs.discord.com/developers/reference#uploading-files
 FILE_NAME = 100
 FILE_ABOUT = 1024

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.render.discord import limits
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 NOTHING = "…"
+SEAM = " · "  # between a footer and a mark
 _UNSAFE = re.compile(r"[^\w.-]+")
+_HIDDEN = re.compile(r"^(?:SPOILER_|[._])+")  # what Discord or a system would hide
+_HEADERS = 1024  # bytes that a file takes besides its content, at most
+_BESIDES = 1024 * 1024  # bytes of a message without its files, by far
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,11 @@ class Message:
 
 def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = None) -> tuple[Message, ...]:
     """The reply, but for its form and its notices: at least one message, in the order in which they are read."""
-    files = [file for file in reply.files if len(file.content) <= limits.FILE]
-    large = [file for file in reply.files if len(file.content) > limits.FILE]
-    texts = cut((*pieces(reply.text), *_too_large(large, t)), limits.CONTENT)
+    files = [_sendable(file) for file in reply.files if len(file.content) <= limits.FILE]
+    texts = cut((*pieces(reply.text), *_of_files(reply.files, t)), limits.CONTENT)
     shown = list(_packed([embed for card in reply.cards for embed in embeds(card)]))
-    controls = Controls(reply, mark, opens)
+    controls = Controls(reply, opens)
     rows = [controls.rows[n : n + limits.ROWS] for n in range(0, len(controls.rows), limits.ROWS)]
-    attached = [files[n : n + limits.FILES] for n in range(0, len(files), limits.FILES)]
 
     bodies: list[Json] = [{"content": text} for text in texts]
     _lay(bodies, "embeds", shown, after=("embeds",))
@@ -54,12 +56,15 @@ def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = No
     _lay(bodies, "components", rows, after=("components",))
     sent: list[tuple[File, ...]] = [()] * (len(bodies) or 1)
     bodies = bodies or [{}]
-    for n, some in enumerate(attached):
+    for n, some in enumerate(_together(files)):
         if n:
             bodies.append({})
             sent.append(())
         bodies[-1]["attachments"] = [_attachment(m, file) for m, file in enumerate(some)]
         sent[-1] = tuple(some)
+    for body in bodies if mark else ():
+        if "components" in body:
+            controls.mark(body["components"], mark)
     kept = tuple(controls.kept.items())
     return tuple(
         Message(_whole(body, mark), some, kept if n == 0 else ())
@@ -71,7 +76,7 @@ def marked(message: Mapping[str, Any], mark: str) -> bool:
     """Whether a message, as Discord's history gives it back, carries this delivery's mark."""
     if mark in marks(message.get("components", ())):
         return True
-    return any(_footer(embed).endswith(mark) for embed in message.get("embeds", ()))
+    return any(_footer(embed).split(SEAM)[-1] == mark for embed in message.get("embeds", ()))
 
 
 def _lay(bodies: list[Json], key: str, groups: Iterable[Any], after: tuple[str, ...]) -> None:
@@ -109,24 +114,49 @@ def _footnote(body: Json, mark: str) -> None:
         body["embeds"] = [{"description": body.pop("content")}] if body.get("content") else [{}]
     last = body["embeds"][-1]
     said = _footer(last)
-    last["footer"] = {"text": f"{said} · {mark}" if said else mark}
+    last["footer"] = {"text": f"{said}{SEAM}{mark}" if said else mark}
 
 
 def _footer(embed: Mapping[str, Any]) -> str:
     return str((embed.get("footer") or {}).get("text", ""))
 
 
+def _sendable(file: File) -> File:
+    return replace(file, name=file_name(file))
+
+
+def _together(files: Iterable[File]) -> Iterator[list[File]]:
+    """Files by message: ten at most, and no more bytes than Discord takes at once; a message has room besides."""
+    some: list[File] = []
+    room = limits.REQUEST - _BESIDES
+    for file in files:
+        if some and (len(some) == limits.FILES or sum(map(_bytes, some)) + _bytes(file) > room):
+            yield some
+            some = []
+        some.append(file)
+    if some:
+        yield some
+
+
+def _bytes(file: File) -> int:
+    return len(file.content) + _HEADERS
+
+
 def _attachment(number: int, file: File) -> Json:
-    made: Json = {"id": number, "filename": file_name(file)}
+    made: Json = {"id": number, "filename": file.name}
     return {**made, "description": label(file.about, limits.FILE_ABOUT)} if file.about.strip() else made
 
 
 def file_name(file: File) -> str:
-    """The file's name without what a path or a shell would read."""
-    return _UNSAFE.sub("_", clean(file.name)).strip("._")[-limits.FILE_NAME :] or "file"
+    """The file's name without what a path or a shell would read, or what would hide it."""
+    return _HIDDEN.sub("", _UNSAFE.sub("_", clean(file.name))).rstrip("._")[-limits.FILE_NAME :] or "file"
 
 
-def _too_large(files: list[File], t: Words) -> Iterator[str]:
+def _of_files(files: Iterable[File], t: Words) -> Iterator[str]:
+    """What must be said of files: those that are not sent, and what has no room beside them."""
     for file in files:
-        yield "\n"
-        yield from pieces((t("{name} is too large for Discord. The web chat has it.", name=clean(file.name)[:100]),))
+        if len(file.content) > limits.FILE:
+            said = t("{name} is too large for Discord. The web chat has it.", name=clean(file.name)[:100])
+            yield from ("\n", *pieces((said,)))
+        elif len(clean(file.about)) > limits.FILE_ABOUT:
+            yield from ("\n", *pieces((file.about,)))

@@ -92,7 +92,29 @@ def test_a_card_is_an_embed_with_its_state_first_and_its_source_last() -> None:
 def test_a_source_with_a_link_stands_where_a_link_is_shown() -> None:
     (embed,) = only(Reply(cards=(Card("T", footer=("Source: ", Link("page", "https://a.example/"))),)))["embeds"]
     assert "footer" not in embed
-    assert embed["fields"] == [{"name": "\u200b", "value": "Source: [page](<https://a.example/>)", "inline": False}]
+    assert embed["fields"] == [{"name": "\u200b", "value": "-# Source: [page](<https://a.example/>)", "inline": False}]
+
+
+def test_a_long_label_goes_on_in_its_fact() -> None:
+    label = "word " * 80
+    (embed,) = only(Reply(cards=(Card("T", fields=(Field(label, ("value",)),)),)))["embeds"]
+    (field,) = embed["fields"]
+    assert len(field["name"]) <= 256
+    said = field["name"].rstrip("…") + " " + field["value"].lstrip("…")
+    assert said.split() == [*label.split(), "value"]
+
+
+def test_short_facts_stand_beside_each_other_and_long_ones_below() -> None:
+    def beside(*values: str) -> list[bool]:
+        (embed,) = only(Reply(cards=(Card("T", fields=tuple(Field("F", (value,)) for value in values)),)))["embeds"]
+        return [field["inline"] for field in embed["fields"]]
+
+    assert beside("a", "b", "c " * 30) == [True, True, False]
+    assert (
+        beside("A sentence of nearly forty characters.", "A sentence, a bit shorter.", "One more of the kind.")
+        == [True] * 3
+    )
+    assert beside("A sentence of nearly forty characters.", "Another one with even more in it, so long.") == [False] * 2
 
 
 def test_one_card_keeps_its_buttons() -> None:
@@ -108,6 +130,27 @@ def test_buttons_of_several_cards_become_one_list_for_each_label() -> None:
     assert leaf["placeholder"] == "Details"
     assert [(o["label"], o["description"]) for o in leaf["options"]] == [("a", "Open"), ("b", "Open")]
     assert ids.read(leaf["options"][1]["value"]) == Carried("1 search text=b")
+
+
+def test_a_button_that_only_one_of_several_cards_has_says_which_card() -> None:
+    buttons = (Button("Details", Search(text="x")),)
+    cards = (Card("a", buttons=buttons), Card("b", buttons=(*buttons, Button("Undo", Calls(), Weight.DANGER))))
+    listed, undo = controls(only(Reply(cards=cards)))
+    assert listed["placeholder"] == "Details"
+    assert (undo["label"], undo["style"]) == ("Undo: b", 4)
+
+
+def test_an_answer_for_everybody_stays_one_in_a_list() -> None:
+    cards = tuple(Card(name, buttons=(Button("Show", Search(text=name), public=True),)) for name in "ab")
+    (leaf,) = controls(only(Reply(cards=cards)))
+    assert ids.read(leaf["options"][0]["value"]) == Carried("1! search text=a")
+
+
+def test_the_rest_of_a_long_option_stands_below_it() -> None:
+    name = "word " * 30
+    (leaf,) = controls(only(Reply(selects=(Select("Which?", (Option(name, Calls()),)),))))
+    (option,) = leaf["options"]
+    assert (option["label"].rstrip("…") + option["description"].lstrip("…")).split() == name.split()
 
 
 def test_a_list_of_more_than_25_is_several() -> None:
@@ -184,6 +227,26 @@ def test_a_file_that_discord_does_not_take_is_told() -> None:
         assert said in message.body["content"]
 
 
+def test_files_are_sent_in_as_many_messages_as_their_bytes_need() -> None:
+    files = tuple(File(f"{n}.csv", "text/csv", b"x" * (9 << 20)) for n in range(5))
+    assert [len(message.files) for message in messages(Reply(files=files), EN)] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("SPOILER_a.csv", "a.csv"), ("../../etc/passwd", "etc_passwd"), ("..", "file"), ("списък 1.csv", "списък_1.csv")],
+)
+def test_no_name_hides_a_file_or_leads_out_of_a_folder(name: str, safe: str) -> None:
+    (message,) = messages(Reply(files=(File(name, "text/csv", b"a"),)), EN)
+    assert message.body["attachments"] == [{"id": 0, "filename": safe}]
+    assert message.files[0].name == safe
+
+
+def test_what_a_file_is_about_is_said_in_full() -> None:
+    (message,) = messages(Reply(files=(File("a.csv", "text/csv", b"a", "word " * 300),)), EN)
+    assert message.body["content"].split() == ["word"] * 300
+
+
 def test_nothing_said_is_still_a_message() -> None:
     assert only(Reply())["content"]
 
@@ -206,6 +269,31 @@ def test_every_message_of_a_post_carries_the_deliverys_mark(reply: Reply) -> Non
         assert not marked(message.body, "zzzzzzzzzz")
     for message in messages(reply, EN):
         assert not marked(message.body, MARK)
+
+
+def test_the_mark_stands_in_the_first_control_alone_and_the_command_stays_exact() -> None:
+    packed = Search(text="x" * 80).pack()  # it only fits without the mark
+    reply = Reply(("x",), buttons=(Button("A", Search(text="x" * 80)), Button("B", Calls())))
+    (plain,), (post,) = messages(reply, EN), messages(reply, EN, mark=MARK)
+    first, second = controls(post.body)
+    assert ids.read(controls(plain.body)[0]["custom_id"]) == Carried(packed)
+    ((token, kept),) = post.kept
+    assert ids.read(first["custom_id"]) == Long(token, "search")
+    assert kept == packed
+    assert first["custom_id"].startswith(f"0*{MARK}~")
+    assert second["custom_id"] == "1|1 calls"
+
+
+def test_a_post_that_opens_a_form_is_marked_too() -> None:
+    (message,) = messages(Reply(("x",)), EN, mark=MARK, opens=Opens("Fill in", "tokentoken", 0))
+    assert marked(message.body, MARK)
+    assert ids.read(controls(message.body)[0]["custom_id"]) == Aside("tokentoken", 0)
+
+
+def test_a_full_footer_has_room_for_the_mark() -> None:
+    for message in messages(Reply(cards=(Card("T", footer=("f" * 2048,)),)), EN, mark=MARK):
+        assert all(len(embed["footer"]["text"]) <= 2048 for embed in message.body["embeds"] if "footer" in embed)
+        assert marked(message.body, MARK)
 
 
 def test_no_message_pings_anybody() -> None:
