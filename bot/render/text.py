@@ -32,11 +32,11 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> list[str]:
     """The text's own lines, each without anything that a terminal obeys."""
+    if text.isprintable():
+        return [text]
     text = text.replace("\r\n", "\n").replace("\t", " ")
     for end in "\r\v\f\x85\u2028\u2029":
         text = text.replace(end, "\n")
-    if text.isprintable():
-        return [text]
     return ["".join(map(_harmless, line)) for line in text.split("\n")]
 
 

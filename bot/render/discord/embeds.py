@@ -11,7 +11,7 @@ from bot.render.discord.inline import cut, is_plain, pieces, plain, web
 from bot.render.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.core.reply import Card, Field, Inline, Line
 
@@ -36,13 +36,17 @@ def embeds(card: Card) -> list[Json]:
     if first:
         made[0]["description"] = first
     made += [{"description": text, "color": bar} for text in more]
+    used = size(made[-1])
     for field in _fields(card):
-        if len(made[-1].get("fields", ())) == limits.FIELDS or size(made[-1]) + size({"fields": [field]}) > ROOM:
-            made.append({"color": bar})
-        made[-1].setdefault("fields", []).append(field)
+        used += (takes := len(field["name"]) + len(field["value"]))
+        fields = made[-1].setdefault("fields", [])
+        if len(fields) == limits.FIELDS or used > ROOM:
+            fields, used = [], takes
+            made.append({"color": bar, "fields": fields})
+        fields.append(field)
     footer = plain(card.footer).strip() if is_plain(card.footer) else ""
     if footer and len(footer) <= LONGEST_FOOTER:
-        if size(made[-1]) + len(footer) > ROOM:
+        if used + len(footer) > ROOM:
             made.append({"color": bar})
         made[-1]["footer"] = {"text": footer}
     return made
@@ -100,7 +104,7 @@ def _width(part: Inline) -> int:
             return len(part)
 
 
-def _on_one_line(line: Line) -> Iterator[str]:
+def _on_one_line(line: Line) -> Iterable[str]:
     """Small print ends with its line."""
     return pieces(tuple(clean(part) if isinstance(part, str) else part for part in line))
 

@@ -73,5 +73,12 @@ def atoms(markup: str) -> Iterator[str]:
 
 def label(text: str, longest: int) -> str:
     """Text for a place that shows no markup, on one line and never empty; what is too long ends in an ellipsis."""
+    return _known(text, longest) if len(text) <= _SHORT else _shortened(text, longest)
+
+
+def _shortened(text: str, longest: int) -> str:
     text = clean(text).strip() or "…"
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+_known = lru_cache(2048)(_shortened)

@@ -64,8 +64,14 @@ def _ascii(host: str) -> str:
         return ""
 
 
-def pieces(line: Line) -> Iterator[str]:
+def pieces(line: Line) -> Iterable[str]:
     """A line as parts, of which only those that are not `Whole` can be cut further."""
+    if len(line) == 1 and isinstance(text := line[0], str):
+        return (escape(text),)
+    return _pieces(line)
+
+
+def _pieces(line: Line) -> Iterator[str]:
     begins = True
     for kind, parts in groupby((told for part in line for told in _told(part) if told), type):
         # Neighbours are one: two texts may look like an address together, two bold ones like something else.

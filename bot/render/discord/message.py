@@ -90,11 +90,12 @@ def _lay(bodies: list[Json], key: str, groups: Iterable[Any], after: tuple[str, 
 def _packed(all: list[Json]) -> Iterator[list[Json]]:
     """Embeds by message: ten at most, and 6000 characters over all of them, a mark included."""
     some: list[Json] = []
-    room = limits.EMBEDS_IN_ALL - 20
+    most = room = limits.EMBEDS_IN_ALL - 20
     for embed in all:
-        if len(some) == limits.EMBEDS or sum(map(size, some)) + size(embed) > room:
+        room -= (takes := size(embed))
+        if len(some) == limits.EMBEDS or room < 0:
             yield some
-            some = []
+            some, room = [], most - takes
         some.append(embed)
     if some:
         yield some
