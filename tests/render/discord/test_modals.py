@@ -8,6 +8,7 @@ from bot.core.reply import Blank, Form
 from bot.render.discord import ids
 from bot.render.discord.modals import modal, own_id, parts
 from bot.render.held import Carried
+from tests.render.discord.markdown import read
 
 
 def form(*blanks: Blank, hidden: tuple[tuple[str, str], ...] = (), title: str = "Tell us") -> Form:
@@ -67,3 +68,50 @@ def test_a_long_question_stands_below_its_beginning_in_full() -> None:
 
 def test_a_title_that_is_too_long_gives_way_to_the_commands_name() -> None:
     assert modal(form(Blank("a", "A", "text"), title="x" * 46), "x")["title"] == "/wrong"
+
+
+LONG = "What was wrong here takes a good many words to tell, many more than Discord has room for below a question."
+
+
+def test_a_long_error_stands_above_its_question_in_full() -> None:
+    told, label = labels(modal(form(Blank("a", "A", "text", value="x", error=LONG)), "x"))
+    assert read(told["content"]) == (LONG, [])
+    assert "description" not in label
+
+
+def test_a_long_error_of_a_full_form_is_told_as_far_as_there_is_room() -> None:
+    blanks = (Blank("a", "A", "text", error=LONG), *(Blank(f"b{n}", "B", "text") for n in range(4)))
+    made = labels(modal(form(*blanks), "x"))
+    assert len(made) == 5
+    assert LONG.startswith(made[0]["description"].rstrip("…"))
+
+
+def test_an_error_leaves_room_for_a_long_question() -> None:
+    question = "The time zone of the hours, Brussels if left open"
+    (label,) = labels(modal(form(Blank("zone", question, "text", error="There is no such zone.")), "x"))
+    assert label["description"] == f"There is no such zone. · {question}"
+
+
+def test_a_text_too_long_for_a_modal_is_shown_and_stays_as_it_is() -> None:
+    long = form(Blank("text", "Text", "long text", value="word " * 900), Blank("b", "B", "text"))
+    assert own_id(long) is None
+    shown, label = labels(modal(long, "x"))
+    assert shown["content"].startswith("**Text**\nword word")
+    assert label["component"]["custom_id"] == "b"
+
+
+def test_a_text_that_is_too_long_and_wrong_is_asked_for_again() -> None:
+    (label,) = labels(modal(form(Blank("text", "Text", "long text", value="x" * 5000, error="Too long")), "x"))
+    assert label["description"] == "Too long"
+    assert "value" not in label["component"]
+
+
+def test_lines_and_marks_of_direction_of_what_was_typed_stay() -> None:
+    (label,) = labels(modal(form(Blank("a", "A", "text", value="a\r\nb\t\u200f\ud800")), "x"))
+    assert label["component"]["value"] == "a\nb\t\u200f\ufffd"
+    assert label["component"]["style"] == 2
+
+
+def test_a_choice_that_discord_would_change_is_typed() -> None:
+    (label,) = labels(modal(form(Blank("a", "A", "text", choices=(("X", " x"),))), "x"))
+    assert label["component"]["type"] == 4
