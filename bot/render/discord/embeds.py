@@ -21,7 +21,7 @@ COLOURS = {Tone.PLAIN: 0x4F6D7A, Tone.GOOD: 0x2E8B57, Tone.WARN: 0xD08700, Tone.
 NAMELESS = "\u200b"  # a field must have a name
 SMALL = "-# "  # https://support.discord.com/hc/en-us/articles/210298617
 SHORT = 45  # characters of a fact that leaves room for others beside it
-TERSE = 30  # characters that a card's facts have in the mean, if they are laid beside each other
+TERSE = 36  # characters that a card's facts have in the mean, if they are laid beside each other
 LONGEST_FOOTER = limits.FOOTER - 20  # a mark has room in it
 ROOM = limits.EMBEDS_IN_ALL - 600  # of one embed: what a mark and a title may add stays within the limit
 
