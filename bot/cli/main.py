@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,14 @@ class Platform(StrEnum):
     """The platforms that must be told about the bot."""
 
     DISCORD = "discord"
+    SLACK = "slack"
+
+
+class Slashes(StrEnum):
+    """Which slash commands a Slack workspace gets."""
+
+    ONE = "one"
+    EACH = "each"
 
 
 def _moment(text: str) -> datetime:
@@ -55,6 +64,13 @@ def _application(text: str) -> str:
         message = f"{text!r} is not an application's id, such as 123456789012345678"
         raise typer.BadParameter(message)
     return text
+
+
+def _outside(text: str) -> str:
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", text):
+        message = f"{text!r} is not an address such as https://club.example"
+        raise typer.BadParameter(message)
+    return text.rstrip("/")
 
 
 Now = Annotated[
@@ -154,11 +170,28 @@ def manifest(
     application: Annotated[
         str | None,
         typer.Option(
-            parser=_application, metavar="ID", help="The application's id, if DISCORD_TOKEN is not set to tell it."
+            parser=_application,
+            metavar="ID",
+            help="Discord: the application's id, if DISCORD_TOKEN is not set to tell it.",
+        ),
+    ] = None,
+    mode: Annotated[
+        Slashes, typer.Option(help="Slack: one slash command, /club, or each command its own as well.")
+    ] = Slashes.ONE,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            parser=_outside,
+            metavar="https://HOST",
+            help="Slack: where the bot is reached from outside, for HTTP instead of Socket Mode.",
         ),
     ] = None,
 ) -> None:
-    """Print the link that brings the bot to a server, and what it must be allowed there and why."""
+    """Print what a platform must be told: Discord's invite link or Slack's app manifest, with what is asked and why."""
     from bot.cli import manifest
 
-    {Platform.DISCORD: manifest.discord}[platform](application or "")
+    match platform:
+        case Platform.DISCORD:
+            manifest.discord(application or "")
+        case Platform.SLACK:
+            manifest.slack(mode.value, url or "")

@@ -1,4 +1,4 @@
-"""`manifest`: what a platform must be told about the bot, and the link that brings it there."""
+"""`manifest`: what a platform must be told about the bot, and the way to bring it there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLACEHOLDER = "APPLICATION_ID"
+APPS = "https://api.slack.com/apps"
 
 
 def discord(application: str) -> None:
@@ -38,6 +39,26 @@ def discord(application: str) -> None:
         ((name, t(why)) for name, why in INTENTS.items()),
     )
     say(t("Leave the other intents off: mentions and direct messages bring their text without them."))
+
+
+def slack(mode: str, url: str) -> None:
+    """Print the app manifest as YAML, each permission with its reason: over HTTP if told an address, else by socket."""
+    from bot.adapters.slack.manifest import Mode, manifest
+    from bot.adapters.slack.noted import lines
+    from bot.commands import ALL
+    from bot.settings import load
+
+    t = operator()
+    with reported():
+        settings = load()
+        if settings.slack.mode == "http" and not url:
+            raise Oops(
+                "The settings say that Slack comes over HTTP. Give the address where the bot is reached from outside:"
+                " --url https://club.example"
+            )
+    say("# " + t("Paste all of this at {page} under Create New App, From a manifest, YAML.", page=APPS))
+    made = manifest(settings.club.name, (command.spec for command in ALL), Mode(mode), url)
+    say("\n".join(lines(made, t)))
 
 
 def _list(title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""`python -m bot manifest`: the link that brings the bot to a server, and why it asks for what it asks."""
+"""`python -m bot manifest`: what brings the bot to a server or a workspace, and why it asks for what it asks."""
 
 import os
 import subprocess
@@ -8,12 +8,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from discord import Permissions
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from bot.adapters.discord.access import INTENTS, PERMISSIONS, SCOPES, invite_link
+from bot.adapters.slack import access as slack
 from bot.cli.main import app
 from bot.cli.manifest import application_id
 from bot.core.errors import Oops
@@ -28,7 +30,7 @@ TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.made.up"
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder without club.toml, in an environment without a token, in English."""
     monkeypatch.chdir(tmp_path)
-    for name in ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "CLUB_CONFIG", "LC_ALL", "LC_MESSAGES"):
+    for name in ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "CLUB_CONFIG", "SLACK__MODE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
@@ -112,7 +114,20 @@ def test_without_an_id_it_is_said_where_to_find_it() -> None:
     assert "APPLICATION_ID goes" not in manifest("discord", "--application", ID).stdout
 
 
-@pytest.mark.parametrize("args", [(), ("slack",), ("discord", "--application", "the club's"), ("discord", "-5")])
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("irc",),
+        ("discord", "--application", "the club's"),
+        ("discord", "-5"),
+        ("slack", "--mode", "all"),
+        ("slack", "--url", "http://club.example"),
+        ("slack", "--url", "https://club.example/somewhere"),
+        ("slack", "--url", "club.example"),
+        ("slack", "--url", "https://club.example:port"),
+    ],
+)
 def test_a_wrong_call_ends_with_2(args: tuple[str, ...]) -> None:
     result = manifest(*args)
     assert result.exit_code == 2
@@ -130,3 +145,49 @@ def test_nothing_heavy_is_imported_for_a_link() -> None:
     )
     assert "bot.adapters.discord.access" in done.stdout.split()
     assert not {"discord", "aiohttp", "sqlalchemy", "pydantic", "tantivy", "structlog"} & set(done.stdout.split())
+
+
+def test_slacks_manifest_is_yaml_for_socket_mode_with_one_command() -> None:
+    made = yaml.safe_load(manifest("slack").stdout)
+    assert made["display_information"]["name"] == "Life Sciences Club"
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert [one["command"] for one in made["features"]["slash_commands"]] == ["/club"]
+
+
+def test_each_command_may_have_its_own_on_slack() -> None:
+    made = yaml.safe_load(manifest("slack", "--mode", "each").stdout)
+    assert {"/club", "/calls", "/fact"} <= {one["command"] for one in made["features"]["slash_commands"]}
+
+
+def test_with_an_address_slack_comes_over_http() -> None:
+    made = yaml.safe_load(manifest("slack", "--url", "https://club.example/").stdout)
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert made["settings"]["interactivity"]["request_url"] == "https://club.example/slack/events"
+
+
+def test_when_the_settings_say_http_an_address_is_needed() -> None:
+    result = manifest("slack", SLACK__MODE="http")
+    assert result.exit_code == 1
+    assert "--url" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert manifest("slack", "--url", "https://club.example", SLACK__MODE="http").exit_code == 0
+
+
+def test_the_clubs_own_name_is_the_apps(tmp_path: Path) -> None:
+    (tmp_path / "club.toml").write_text('[club]\nname = "Клуб: „Здраве“ #1"\n', encoding="utf-8")
+    made = yaml.safe_load(manifest("slack").stdout)
+    assert made["features"]["bot_user"]["display_name"] == "Клуб: „Здраве“ #1"
+
+
+def test_settings_that_cannot_stand_are_one_line() -> None:
+    result = manifest("slack", SLACK__MODE="pigeon")
+    assert result.exit_code == 1
+    assert "SLACK__MODE" in result.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_all_that_slack_is_asked_for_is_explained(language: str) -> None:
+    t = words(language)
+    result = manifest("slack", LANG=f"{language}_BG.UTF-8")
+    for name, why in (*slack.SCOPES.items(), *slack.EVENTS.items()):
+        assert f'"{name}"  # {t(why)}\n' in result.stdout
