@@ -10,6 +10,7 @@ from bot.commands.fact_history import FactHistory
 from bot.commands.fact_remove import FactRemove
 from bot.commands.fact_undo import FactUndo
 from bot.commands.help import Help
+from bot.commands.home import Home
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.partner import PartnerByName
@@ -34,6 +35,7 @@ ALL = (
     Search,
     Whatsnew,
     Wrong,
+    Home,
     Help,
     SetLanguage,
     About,

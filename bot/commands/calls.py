@@ -95,7 +95,7 @@ class Calls(Command, name="calls", examples=("calls cancer", "calls within=60", 
 
     def _list(self, calls: tuple[Call, ...], total: int, ctx: Context) -> Reply:
         said = ctx.t.many("{n} call", "{n} calls", total)
-        shown = tuple(_card(ctx, call) for call in calls)
+        shown = tuple(card(ctx, call) for call in calls)
         return one_page(said, shown, self.page, total, ctx.t, self._page, replace(self, csv=True))
 
     def _none(self, ctx: Context) -> Reply:
@@ -141,6 +141,7 @@ def row(call: Call, ctx: Context) -> tuple[object, ...]:
     )
 
 
-def _card(ctx: Context, call: Call) -> Card:
+def card(ctx: Context, call: Call) -> Card:
+    """A call as lists show it."""
     details = Button(ctx.t("Details"), CallByName(identifier=call.identifier))
     return cards.short(call, ctx.now, ctx.zone, ctx.t, (details, tell("call", call.identifier, ctx.t)))

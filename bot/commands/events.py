@@ -77,7 +77,7 @@ class Events(
                 "{n} more without a confirmed date", "{n} more without a confirmed date", len(found) - dated
             )
             said = t("{dated}, {undated}", dated=said, undated=undated)
-        return listing(said, found, partial(_card, ctx), self.page, t, self._page, replace(self, csv=True))
+        return listing(said, found, partial(card, ctx), self.page, t, self._page, replace(self, csv=True))
 
     def _none(self, ctx: Context) -> Reply:
         t = ctx.t
@@ -111,7 +111,8 @@ def row(event: Event, ctx: Context) -> tuple[object, ...]:
     )
 
 
-def _card(ctx: Context, record: Event | Series) -> Card:
+def card(ctx: Context, record: Event | Series) -> Card:
+    """An event or a series as lists show it."""
     if isinstance(record, Series):
         return cards.of_series(record, ctx.library, ctx.t, (tell("series", record.id, ctx.t),))
     return cards.of_event(record, ctx.now, ctx.zone, ctx.library, ctx.t, (tell("event", record.id, ctx.t),))
