@@ -168,6 +168,51 @@ def test_discord_takes_every_message_of_any_reply(reply: Reply, t: Words, mark: 
         assert message.body["allowed_mentions"] == {"parse": []}
 
 
+def grown(reply: Reply, times: int) -> Reply:
+    """The same with many more of everything: what has no room in one message, embed or list."""
+    cards = tuple(
+        replace(
+            card,
+            title=card.title * times,
+            badge=card.badge and replace(card.badge, text=card.badge.text * times),
+            body=card.body * times,
+            fields=tuple(replace(f, label=f.label * times, value=f.value * times) for f in card.fields * times),
+            footer=card.footer * times,
+            buttons=card.buttons * (times // 5),
+        )
+        for card in reply.cards * (times // 5)
+    )
+    selects = tuple(replace(select, options=select.options * times) for select in reply.selects)
+    files = tuple(replace(file, about=file.about * times) for file in reply.files * times)
+    text, buttons = reply.text * times, reply.buttons * times
+    return replace(reply, text=text, cards=cards, selects=selects, buttons=buttons, files=files)
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, LANGUAGES, MARKS, st.integers(5, 30))
+def test_discord_takes_every_message_of_a_large_reply_with_all_its_commands(
+    reply: Reply, t: Words, mark: str, times: int
+) -> None:
+    reply = grown(reply, times)
+    drawn = messages(reply, t, mark=mark)
+    for message in drawn:
+        taken(message)
+        assert not mark or marked(message.body, mark)
+    pressed = Counter(sendable(does.pack(public=public)) for does, public in actions(reply))
+    assert carried(drawn) == pressed
+    assert [file.content for message in drawn for file in message.files] == [file.content for file in reply.files]
+
+
+@settings(max_examples=40, deadline=None)
+@given(PLAIN, LANGUAGES, st.integers(5, 30))
+def test_discord_is_told_all_that_a_large_reply_says(reply: Reply, t: Words, times: int) -> None:
+    large = grown(reply, times)
+    read_out = "\n".join(strings([message.body for message in messages(large, t)]))
+    unseen = ("form", "notices", "media_type", "record", "shown", "title", "label", "badge", "about", "selects")
+    for word, n in Counter(words(large, leave=unseen)).items():
+        assert read_out.count(word) >= n
+
+
 def sendable(packed: str) -> str:
     return packed.encode("utf-8", "backslashreplace").decode()
 
