@@ -14,6 +14,8 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.adapters.slack.manifest import PATH
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 ANY = re.compile(".*")
 LARGEST = 256 * 1024  # bytes of a request; Slack's own are smaller, a form of 250 kB being its largest
-PATH = "/slack/events"
 
 
 class Hearing:
