@@ -171,7 +171,7 @@ class Answering:
         form = await self._slack.tokens.form(held.token, person.id) if isinstance(held, Aside) else None
         if form is None:
             return None
-        return Filled(form.command, {blank.name: blank.value for blank in form.blanks} | texts, dict(form.hidden))
+        return Filled(form.command, {blank.name: blank.value for blank in form.blanks} | dict(texts), dict(form.hidden))
 
     async def _core_errors(self, turn: Turn, asked: set[str]) -> dict[str, str]:
         """What is wrong with the answers to what was asked; of other arguments the command itself tells."""

@@ -92,7 +92,7 @@ class SlackChat:
             finally:
                 await work.settle(GRACE)
                 if socket:
-                    await socket.close_async()
+                    await socket.close_async()  # type: ignore[no-untyped-call]
 
     def _check(self) -> None:
         if self._facts.mode == "socket" and not self._app_token:

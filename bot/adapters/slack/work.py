@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.turn import Turn
     from bot.core.core import Core
 
-PATIENCE = 2.0  # seconds that what writes may take before it is acknowledged all the same; Slack allows three
+PATIENCE = 1.5  # seconds that what writes may take before it is acknowledged all the same; Slack allows three in all
 REMEMBERED = 10_000  # things known by their id: Slack delivers again what it thinks was lost
 
 log = structlog.get_logger()

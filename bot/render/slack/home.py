@@ -1,0 +1,22 @@
+"""A Reply as somebody's own page in Slack (https://docs.slack.dev/surfaces/app-home)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.render.slack import limits
+from bot.render.slack.controls import Controls
+from bot.render.slack.message import pieces
+
+if TYPE_CHECKING:
+    from bot.core.reply import Reply
+    from bot.core.words import Words
+
+Json = dict[str, Any]
+
+
+def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:
+    """The page, and what must be kept for its buttons."""
+    controls = Controls()
+    drawn = [piece.block for piece in pieces(reply, controls)][: limits.VIEW_BLOCKS]
+    return {"type": "home", "blocks": drawn}, tuple(controls.kept.items())
