@@ -86,8 +86,7 @@ def _told(part: Inline) -> tuple[Inline, ...]:
     """The node; or what it says, where there is nothing to stand out or Discord would not make it stand out."""
     match part:
         case Bold(text) | Code(text):
-            fits = text.strip() and 2 * len(text) < LONGEST and not (isinstance(part, Code) and "``" in text)
-            return (part,) if fits else (clean(text),)
+            return (part,) if text.strip() and 2 * len(text) < LONGEST else (clean(text),)
         case Link(label, url):
             return _linked(label, url)
         case _:
@@ -134,8 +133,8 @@ def _marked(parts: Sequence[Bold | Code]) -> Whole:
         inner = text.strip()
         before, _, after = text.partition(inner)
         return Whole(f"{before}**{escape(inner, begins=False)}**{after}")
-    if invites(text):
-        return Whole(escape(text, begins=False))  # an invitation is alive in code as well
+    if "``" in text or invites(text):  # the one ends code, the other is alive in it
+        return Whole(f"{JOINER}{escape(text, begins=False)}{JOINER}")
     if "`" not in text:
         return Whole(f"`{text}`")
     side = " " if "`" in (text[0], text[-1]) else ""

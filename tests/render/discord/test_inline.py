@@ -92,7 +92,9 @@ def test_a_line_that_is_cut_says_the_same_and_stays_in_its_room(line: Line, time
         ((Link("a*b", "https://a.example/"),), [Node("link", "a*b", "https://a.example/")]),
         ((Link("", "https://a.example/"),), [Node("autolink", "<https://a.example/>", "https://a.example/")]),
         ((Link("x", "x"),), [Node("text", "x")]),
-        ((Code("discord"), Code(".gg/x")), [Node("text", "discord.gg/x")]),
+        ((Code("discord"), Code(".gg/x")), [Node("text", "\u2060discord.gg/x\u2060")]),
+        ((Code("`"), Code("`")), [Node("text", "\u2060``\u2060")]),
+        ((Code("discord.gg/a discord"), ".gg/x"), [Node("text", "\u2060discord.gg/a discord\u2060.gg/x")]),
     ],
 )
 def test_neighbours_do_not_run_together(line: Line, shown: list[Node]) -> None:

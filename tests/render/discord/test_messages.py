@@ -28,6 +28,7 @@ from bot.core.reply import (
 )
 from bot.core.words import words
 from bot.render.discord import ids
+from bot.render.discord.embeds import size
 from bot.render.discord.message import Message, marked, messages
 from bot.render.held import Aside, Carried, Long, Opens
 from tests.kit import opened
@@ -307,3 +308,12 @@ async def test_real_answers_fit_one_message_each(lang: str) -> None:
         for line in ("/calls", "/partners country=Romania", "/call HORIZON-HLTH-2027-01-CARE-02", "/events", "/help"):
             made: tuple[Message, ...] = messages(await kit.ask(line, lang=lang), words(lang))
             assert len(made) == 1, line
+
+
+@pytest.mark.parametrize("last", range(980, 1024))
+def test_a_mark_never_makes_a_message_of_full_cards_too_long(last: int) -> None:
+    full = Card("", body=(("x" * 3969,),), fields=tuple(Field("F", ("y" * n,)) for n in (1022, last)))
+    for cards in ((full,), (Card("", body=(("x" * 2968,),)), Card("", body=(("y" * (last + 2000),),)))):
+        for message in messages(Reply(cards=cards), EN, mark=MARK):
+            assert sum(map(size, message.body["embeds"])) <= 6000
+            assert marked(message.body, MARK)
