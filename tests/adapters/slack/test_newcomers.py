@@ -228,17 +228,16 @@ async def test_two_looks_at_once_are_one(watch: Watch) -> None:
 
 async def test_a_list_that_breaks_off_makes_no_newcomers_later(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(newcomers, "PAGE", 2)
+    monkeypatch.setattr(newcomers, "TRIES", 1)
     for number in range(5):
         watch.slack.user(f"User {number}")
-    watch.slack.slow("users.list", 0)  # the first page
+    watch.slack.bucket("users.list", 1, window=1000.0)
     with capture_logs() as logs:
-        bot = watch.started()
-        looking = asyncio.create_task(bot.ready())
-        await until(lambda: watch.looks == 1, LONG, lambda: "nobody looks")
-        watch.slack.fail("users.list")
-        await looking
+        await watch.there()
     assert [line["event"] for line in logs] == ["members cannot be listed"]
+    assert watch.looks == 2
     assert not await watch.database.read(lambda tx: tx.memberships.known("slack", watch.slack.team_id))
+    watch.slack.faults.buckets.clear()
     await watch.there()
     assert watch.told == []
 
