@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.adapters.slack import inbound
+from bot.adapters.slack import club, inbound
 from bot.adapters.slack.inbound import PLATFORM, Asker, Json, Way
 from bot.adapters.slack.manifest import command_of
 from bot.adapters.slack.turn import Slack, Turn
@@ -150,7 +150,7 @@ class Answering:
         self._work.soon(id, self._publish(Turn(self._slack, who, Way("", direct=True), who.asks(id, Packed(HOME)))))
 
     async def _publish(self, turn: Turn) -> None:
-        view, kept = home(await self._slack.core.handle(turn.request), await turn.words())
+        view, kept = home(club.typed(await self._slack.core.handle(turn.request)), await turn.words())
         await self._slack.tokens.keep(kept)
         await self._slack.client.views_publish(user_id=turn.who.profile.id, view=view)
 

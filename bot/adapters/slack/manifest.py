@@ -134,10 +134,10 @@ def command_of(slash: str, text: str) -> str:
         return f"/{name.removeprefix(PREFIX)} {text}".rstrip()
     if not text:
         return "/help"
-    return f"/{text}" if text.split(maxsplit=1)[0].casefold() in _names() else text
+    return f"/{text}" if text.split(maxsplit=1)[0].casefold() in names() else text
 
 
 @cache
-def _names() -> frozenset[str]:
+def names() -> frozenset[str]:
     """What a line may begin with, former names too."""
     return frozenset(name.split()[0] for name in Book(ALL, QUESTION).by_name)

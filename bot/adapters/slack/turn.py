@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.adapters.slack import club
 from bot.adapters.slack.inbound import LONGEST, Way, packed
 from bot.core.messenger import DirectClosed, Undelivered
 from bot.core.reply import Reply
@@ -73,6 +74,7 @@ class Turn:
 
     async def give(self, reply: Reply) -> None:
         """Answer: by the form if there is one and it can still open, else where it was asked."""
+        reply = club.typed(reply)
         if reply.form and self._trigger and await self.open(reply.form):
             return
         t = await self.words()
@@ -109,7 +111,7 @@ class Turn:
         if token or len(way.written()) > LONGEST:
             token = token or await self._slack.tokens.set_aside(form, (await self.person()).id)
             way = replace(self.way, form=ids.aside(token))
-        return modal(form, await self.words(), way.written())
+        return modal(club.typed(form), await self.words(), way.written())
 
     async def _say(self, message: Message, *, private: bool, in_place: bool) -> None:
         """One message, by the way that Slack gave with the question; when that is used up, as one of our own."""
@@ -139,7 +141,7 @@ class Turn:
         """For the asker's eyes only: in the channel, or else in their direct messages."""
         client, user = self._slack.client, self.who.profile.id
         if private and self.way.channel:
-            about = {"thread_ts": self.way.thread} if self.way.thread else {}
+            about: dict[str, Any] = {"thread_ts": self.way.thread} if self.way.thread else {}
             try:
                 await client.chat_postEphemeral(channel=self.way.channel, user=user, **about, **message.body)
             except SlackApiError as error:

@@ -1,0 +1,80 @@
+"""Every command of the registry, used in a workspace: its examples, its buttons, its lists, its forms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+from bot.commands import ALL
+from tests.adapters.slack.rig import Club, clubhouse
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.core.spec import Spec
+    from tests.servers.slack import Answer, User
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one workspace for all of them
+
+EXAMPLES = [pytest.param(said, id=said) for c in ALL if not c.spec.hidden for said in c.spec.examples]
+NEEDY = [pytest.param(c.spec, id=c.spec.name) for c in ALL if any(p.required for p in c.spec.shown)]
+BOTH = pytest.mark.parametrize("locale", ["en-GB", "bg-BG"])
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def club() -> AsyncIterator[Club]:
+    async with clubhouse() as club:
+        yield club
+
+
+async def organiser(club: Club, locale: str) -> User:
+    if club.olga.locale != locale:
+        await (await club.slack.change(club.olga, locale=locale)).answered()
+    return club.olga
+
+
+def healthy(club: Club, since: int, logs: list[Any]) -> None:
+    """Slack has refused nothing, and nothing broke on our side."""
+    assert [r for r in club.slack.requests[since:] if r.error] == []
+    assert [log for log in logs if log["log_level"] in ("error", "critical")] == []
+
+
+async def run(club: Club, user: User, said: str) -> Answer:
+    club.kit.clock.forward(timedelta(minutes=11))
+    return await (await club.slack.command(user, club.general, f"/club {said}")).settled()
+
+
+@BOTH
+@pytest.mark.parametrize("said", EXAMPLES)
+async def test_an_example_and_all_that_it_offers_work(club: Club, said: str, locale: str) -> None:
+    user, since = await organiser(club, locale), len(club.slack.requests)
+    with capture_logs() as logs:
+        answer = await run(club, user, said)
+        assert answer.view or answer.shown
+        for message in list(answer.shown):
+            for label in dict.fromkeys(message.buttons):
+                club.kit.clock.forward(timedelta(minutes=11))
+                if label in message.buttons:  # a page that is turned has others
+                    await (await club.slack.press(user, message, label)).settled()
+            for name, labels in message.menus.items():
+                club.kit.clock.forward(timedelta(minutes=11))
+                await (await club.slack.pick(user, message, name, labels[-1])).settled()
+    healthy(club, since, logs)
+
+
+@BOTH
+@pytest.mark.parametrize("spec", NEEDY)
+async def test_what_is_needed_is_asked_in_a_form_that_completes(club: Club, spec: Spec, locale: str) -> None:
+    user, since = await organiser(club, locale), len(club.slack.requests)
+    with capture_logs() as logs:
+        form = (await run(club, user, spec.name)).form
+        assert {p.name for p in spec.shown if p.required} <= set(form.values)
+        for block in form.blocks:
+            if block.get("element", {}).get("type") == "external_select":
+                await (await club.slack.type_into(user, form, block["block_id"], "би")).answered()
+        await club.slack.close(user, form)
+    healthy(club, since, logs)
