@@ -78,11 +78,13 @@ class Deliveries:
     def bring(self, delivery: Delivery, done: Done = lambda _: None) -> None:
         """Bring it from now on; `done` is called when it was acknowledged, or given up."""
         self.all.append(delivery)
-        self._start(self._carry(delivery, done))
+        task = asyncio.create_task(self._carry(delivery, done))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    def again(self, delivery: Delivery, reason: str = "timeout") -> None:
-        """Bring once more what was brought, acknowledged or not."""
-        self._start(self._once(delivery, Attempt(len(delivery.attempts), reason=reason)))
+    async def again(self, delivery: Delivery, reason: str = "timeout") -> bool:
+        """Bring once more what was brought, acknowledged or not; whether it is acknowledged now."""
+        return await self._once(delivery, Attempt(len(delivery.attempts), reason=reason))
 
     def of(self, id: str) -> Delivery | None:
         return next((each for each in self.all if each.id == id), None)
@@ -92,11 +94,6 @@ class Deliveries:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _start(self, carrying: object) -> None:
-        task = asyncio.ensure_future(carrying)  # type: ignore[arg-type]
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _carry(self, delivery: Delivery, done: Done) -> None:
         failed = ""

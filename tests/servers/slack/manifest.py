@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from tests.servers.slack.state import State
 
 SCOPES = (
-    *("app_mentions:read", "channels:history", "channels:join", "channels:manage", "channels:read", "chat:write"),
-    *("commands", "files:write", "groups:history", "groups:read", "groups:write", "im:history", "im:read", "im:write"),
+    *("app_mentions:read", "channels:history", "channels:join", "channels:read", "channels:write.invites"),
+    *("chat:write", "commands", "files:write", "groups:history", "groups:read", "groups:write.invites"),
+    *("im:history", "im:read", "im:write"),
     *("reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email"),
 )
 EVENTS = (*("app_home_opened", "app_mention", "member_joined_channel", "message.im", "team_join", "user_change"),)

@@ -43,11 +43,6 @@ class Readable:
         return {_said(menu.get("placeholder")): [_said(each["text"]) for each in offered(menu)] for menu in menus}
 
     @property
-    def labels(self) -> list[str]:
-        """What the fields of a form are called."""
-        return [_said(block["label"]) for block in self.blocks if block["type"] == "input"]
-
-    @property
     def text(self) -> str:
         """All that a person reads, a line for each part; the top-level text only when there are no blocks."""
         if not self.blocks:

@@ -77,12 +77,11 @@ class Slack(Modals):
         """Bring everything to this address over HTTP, signed with `http.secret`; with "", over Socket Mode again."""
         self.http.url = url
 
-    def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> Delivery:
-        """Bring something once more that was brought before."""
+    async def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> bool:
+        """Bring something once more that was brought before; whether the bot acknowledges it."""
         delivery = what if isinstance(what, Delivery) else what.delivery
         assert delivery, "nothing of it was delivered"
-        self.deliveries.again(delivery, reason)
-        return delivery
+        return await self.deliveries.again(delivery, reason)
 
     def requested(self, method: str = "") -> list[Requested]:
         """The requests so far whose method has this pattern in it."""

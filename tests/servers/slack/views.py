@@ -66,6 +66,11 @@ class View(Readable):
         return str((self.data.get("title") or {}).get("text", ""))
 
     @property
+    def fields(self) -> dict[str, str]:
+        """What the fields are called, by block_id."""
+        return {block["block_id"]: block["label"]["text"] for block in self.blocks if block["type"] == "input"}
+
+    @property
     def private_metadata(self) -> str:
         return str(self.data.get("private_metadata") or "")
 

@@ -59,9 +59,9 @@ def _value(view: View, block_id: str, leaf: Json, value: Any, said: str) -> Any:
         several = FIELDS[kind][0].endswith("s")
         wanted = [*value] if several and not isinstance(value, str) else [] if value in (None, "") else [value]
         picked = [option_of(shown, each, said) for each in wanted]
-        most = leaf.get("max_selected_items", len(picked))
+        most = leaf.get("max_selected_items", len(picked)) if several else 1
         assert len(picked) <= most, f"{said} takes {most} options at most"
-        return picked if several else (picked or [None])[0]
+        return picked if several else next(iter(picked), None)
     ids = [each.id if hasattr(each, "id") else each for each in (value if isinstance(value, list) else [value])]
     return ids if kind.startswith("multi_") else ids[0]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.servers.slack.acts.forms import filled
 from tests.servers.slack.acts.using import Using
-from tests.servers.slack.checks.answers import check_errors, check_options
+from tests.servers.slack.checks.answers import check_errors, check_suggestions
 from tests.servers.slack.checks.views import check_view
 from tests.servers.slack.reading import offered
 from tests.servers.slack.refusals import Refused
@@ -44,7 +44,7 @@ class Modals(Using):
             if self._refused(answer, delivery):
                 return
             try:
-                check_options(delivery.response)
+                check_suggestions(delivery.response, found["type"])
             except Refused as refused:
                 answer.failure = refused.error
                 return
@@ -63,7 +63,7 @@ class Modals(Using):
         said = f"{user.name}: form “{view.title}”"
         self._seen(user, view, said)
         assert view.data.get("submit"), f"{said}: it has no button to send it"
-        assert user.stack and user.stack[-1] is view, f"{said}: another view lies on it"
+        assert user.stack[-1:] == [view], f"{said}: another view lies on it"
         state = filled(view, {**(values or {}), **named})
         answer = self.make_answer(user, None, said)
         answer.within = view
@@ -117,7 +117,7 @@ class Modals(Using):
             case _:
                 raise Refused("invalid_response_action")
 
-    def _close(self, view: Any) -> None:  # noqa: ANN401 - View
+    def _close(self, view: View) -> None:
         view.closed = True
         if view in view.user.stack:
             view.user.stack.remove(view)

@@ -21,13 +21,14 @@ LONGEST = 12_000  # characters that the client lets one write
 _TOKEN = re.compile(r"(<(?:[@#][A-Z0-9]+(?:\|[^<>]*)?|![^<>]+|https?://[^<>]+)>)")
 
 
-def escaped(text: str) -> str:
+def marked(text: str) -> str:
     """What somebody typed as Slack tells it: three signs are entities, mentions and links stay."""
     parts = _TOKEN.split(text)
-    return "".join(part if n % 2 else _entities(part) for n, part in enumerate(parts))
+    return "".join(part if n % 2 else escaped(part) for n, part in enumerate(parts))
 
 
-def _entities(text: str) -> str:
+def escaped(text: str) -> str:
+    """Three signs as entities."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -45,6 +46,17 @@ class People(State):
         made = Channel(name, private, members=[*members, *([self.me] if bot else [])])
         self.channels.append(made)
         return made
+
+    def enter(self, user: User, channel: Channel) -> None:
+        """Somebody is in a channel, without telling the bot."""
+        if user not in channel.members:
+            channel.members.append(user)
+
+    def invite_bot(self, channel: Channel, inviter: User | None = None) -> None:
+        """Somebody invites the bot into a channel, which it is told."""
+        if self.me not in channel.members:
+            channel.members.append(self.me)
+            self._entered(self.me, channel, None, inviter)
 
     def group(self, handle: str, *users: User) -> Group:
         """Make a user group."""
@@ -66,11 +78,14 @@ class People(State):
         answer = self.make_answer(user, channel, f"{user.name} joins #{channel.name}")
         assert user not in channel.members, f"{user.name} is in #{channel.name}"
         channel.members.append(user)
+        self._entered(user, channel, answer, inviter)
+        return answer
+
+    def _entered(self, user: User, channel: Channel, answer: Answer | None, inviter: User | None) -> None:
         told: Json = {"type": "member_joined_channel", "user": user.id, "channel": channel.id, "team": self.team_id}
         told |= {"channel_type": "G" if channel.private else "C"} | ({"inviter": inviter.id} if inviter else {})
         if self.me in channel.members and f"{channel.kind}:read" in self.scopes:
             self.tell(told, answer)
-        return answer
 
     def leave_channel(self, user: User, channel: Channel) -> None:
         """Somebody leaves a channel, or is removed; `slack.me` is the bot."""
@@ -94,16 +109,16 @@ class People(State):
         assert user in channel.members, f"{user.name} is not in #{channel.name}"
         assert not channel.archived, f"#{channel.name} is archived"
         assert not channel.direct or self.messages_tab, "messages to the application are switched off"
-        message = Message(channel, user, escaped(text))
+        message = Message(channel, user, marked(text))
         if thread:
             message.thread_ts = thread.thread_ts or thread.ts
         channel.messages.append(message)
         answer = self.make_answer(user, channel, f"{user.name}: {text}")
         answer.heard = message
         told = payloads.message(self, message) | {"client_msg_id": message.ts}
-        if self.me.mention in message.content and not channel.direct and "app_mentions:read" in self.scopes:
-            if self.me in channel.members:
-                self.tell({**told, "type": "app_mention", "channel": channel.id}, answer)
+        mentioned = self.me.mention in message.content and self.me in channel.members and not channel.direct
+        if mentioned and "app_mentions:read" in self.scopes:
+            self.tell({**told, "type": "app_mention", "channel": channel.id}, answer)
         self.tell_message(told, channel, answer)
         return answer
 

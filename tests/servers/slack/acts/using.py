@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.servers.slack import payloads
 from tests.servers.slack.acts.forms import option_of
-from tests.servers.slack.acts.people import People, _entities
+from tests.servers.slack.acts.people import People, escaped
 from tests.servers.slack.reading import offered
 from tests.servers.slack.refusals import Refused
 from tests.servers.slack.views import FIELDS, View
@@ -45,7 +45,7 @@ class Using(People):
             "user_id": user.id,
             "user_name": user.name.lower().replace(" ", "."),
             "command": name,
-            "text": _entities(rest.strip()),
+            "text": escaped(rest.strip()),
             "api_app_id": self.app_id,
             "is_enterprise_install": "false",
             "response_url": self.response_url(answer),
@@ -115,7 +115,8 @@ class Using(People):
         else:
             assert not place.deleted, f"{said}: the message is gone"
             assert user in place.channel.members, f"{said}: {user.name} is not in #{place.channel.name}"
-            assert place.seen_by in (None, user), f"{said}: only {place.seen_by and place.seen_by.name} sees it"
+            if place.seen_by is not None:
+                assert place.seen_by is user, f"{said}: only {place.seen_by.name} sees it"
         return place
 
     def _act(self, user: User, place: Message | View, block_id: str, leaf: Json, action: Json, said: str) -> Answer:

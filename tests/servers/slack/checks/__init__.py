@@ -1,1 +1,1 @@
-"""What Slack takes and what it refuses, with reasons."""
+"""What Slack takes and what it refuses, with reasons. Written from https://docs.slack.dev/reference/block-kit."""

@@ -38,12 +38,14 @@ async def whisper(call: Call) -> Json:
 @method("chat.update", "chat:write")
 async def update(call: Call) -> Json:
     channel = call.channel()
+    if channel.archived:
+        raise Refused("is_inactive")
     message = _own(call, channel, "cant_update_message")
     check(call.args, again=True)
     before = payloads.message(call.state, message)
     drafts.fill(message, call.args)
     if call.args.get("metadata") is not None:
-        message.metadata = call.args["metadata"]
+        message.metadata = call.args["metadata"] or None
     message.edited = stamp()
     now = payloads.message(call.state, message)
     event = {"subtype": "message_changed", "hidden": True, "message": now, "previous_message": before}
@@ -96,10 +98,10 @@ def _writable(call: Call) -> Channel:
         raise Refused("is_archived")
     if call.state.me not in channel.members and (channel.private or "chat:write.public" not in call.state.scopes):
         raise Refused("not_in_channel")
-    if channel.recipient and not (call.state.messages_tab and channel.recipient.dms_open):
-        raise Refused("messages_tab_disabled")
-    if channel.recipient and channel.recipient.deactivated:
+    if channel.recipient and (channel.recipient.deactivated or not channel.recipient.dms_open):
         raise Refused("channel_not_found")
+    if channel.recipient and not call.state.messages_tab:
+        raise Refused("messages_tab_disabled")
     return channel
 
 
@@ -109,4 +111,6 @@ def open_direct(call: Call, user: User) -> Channel:
         raise Refused("cannot_dm_bot")
     if user.deactivated:
         raise Refused("user_disabled")
+    if not user.dms_open:
+        raise Refused("user_not_visible")
     return call.state.conversation(user)

@@ -17,9 +17,11 @@ LONGEST = 40_000  # characters of a text, which is cut there
 SENT = ("unfurl_links", "unfurl_media", "parse", "link_names", "mrkdwn", "reply_broadcast", "username", "icon_emoji")
 
 
-def write(state: State, channel: Channel, args: dict[str, Any], seen_by: User | None = None) -> Message:
+def write(
+    state: State, channel: Channel, args: dict[str, Any], seen_by: User | None = None, *, by_url: bool = False
+) -> Message:
     """A message from the arguments of a request, not kept yet. Refused if Slack does not take it."""
-    check(args)
+    check(args, by_url=by_url)
     message = Message(channel, state.me, seen_by=seen_by)
     fill(message, args)
     message.thread_ts = str(args.get("thread_ts") or "")

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from tests.servers.slack.faults import Drop, Fail, Limit, Refuse, Slow
 from tests.servers.slack.refusals import Refused, missing_scope
-from tests.servers.slack.web.calls import METHODS, Call
+from tests.servers.slack.web.calls import METHODS, Call, Method
 
 if TYPE_CHECKING:
     from tests.servers.slack.faults import Fault
@@ -68,16 +68,11 @@ class Web:
         headers = {"X-OAuth-Scopes": ",".join(sorted(self._state.scopes))}
         try:
             found = METHODS.get(name)
-            if found is None:
-                raise Refused("unknown_method", req_method=name)
-            self._let_in(token, found.token)
-            granted = self._state.scopes if token == self._state.token else self._state.app_scopes
-            if found.scopes and not granted.intersection(found.scopes):
-                raise missing_scope(found.scopes[0], granted)
+            self._let_in(name, token, found)
             after = self._state.faults.wait(name, str(args.get("channel", "")))
             if after:
                 return limited(math.ceil(after))
-            result = await found.handler(Call(self._state, args))
+            result = await METHODS[name].handler(Call(self._state, args))
         except Refused as refused:
             return _json(refused.body, headers)
         except Exception:  # noqa: BLE001 - whatever it is, the test is to hear of it
@@ -85,15 +80,21 @@ class Web:
             return _json({"ok": False, "error": "fatal_error"}, headers)
         return _json({"ok": True, **result}, headers)
 
-    def _let_in(self, token: str, kind: str) -> None:
+    def _let_in(self, name: str, token: str, method: Method | None) -> None:
+        """Refuse what is no method, and who may not use it."""
+        if method is None:
+            raise Refused("unknown_method", req_method=name)
         if not token:
             raise Refused("not_authed")
-        if token not in (self._state.token, self._state.app_token):
+        if token not in (self._state.bot_token, self._state.app_token):
             raise Refused("invalid_auth")
         if self._state.revoked:
             raise Refused(self._state.revoked)
-        if not token.startswith(kind):
+        if not token.startswith(method.token):
             raise Refused("not_allowed_token_type")
+        granted = self._state.scopes if token == self._state.bot_token else self._state.app_scopes
+        if method.scopes and not granted.intersection(method.scopes):
+            raise missing_scope(method.scopes[0], granted)
 
 
 async def logged_and_faulty(state: State, request: web.Request, logged: Requested, carry: Carry) -> web.Response:

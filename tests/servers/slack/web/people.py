@@ -59,7 +59,7 @@ async def react(call: Call) -> Json:
 
 def _paid(call: Call) -> None:
     if not call.state.paid:
-        raise Refused("paid_teams_only")
+        raise Refused("plan_upgrade_required")
 
 
 def _group(call: Call, one: Group) -> Json:

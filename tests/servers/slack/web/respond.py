@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.servers.slack.answers import Answer
     from tests.servers.slack.ids import Json
     from tests.servers.slack.state import State
+    from tests.servers.slack.world import Message
 
 TYPES = ("ephemeral", "in_channel", None)
 
@@ -66,7 +67,7 @@ def answered(state: State, answer: Answer, data: Json) -> None:
         remove(source)
         answer.sees(source)
     elif source and data.get("replace_original"):
-        check(data)
+        check(data, by_url=True)
         _replace(source, data)
         answer.sees(source)
     else:
@@ -74,9 +75,9 @@ def answered(state: State, answer: Answer, data: Json) -> None:
             raise Refused("invalid_response_type")
         assert answer.channel
         seen_by = None if data.get("response_type") == "in_channel" else answer.user
-        state.wrote(drafts.write(state, answer.channel, data, seen_by=seen_by), answer)
+        state.wrote(drafts.write(state, answer.channel, data, seen_by, by_url=True), answer)
 
 
-def _replace(source: Any, data: Json) -> None:  # noqa: ANN401 - Message
+def _replace(source: Message, data: Json) -> None:
     drafts.fill(source, data)
     source.edited = stamp()

@@ -49,6 +49,7 @@ async def update(call: Call) -> Json:
         raise Refused("not_found")
     data = call.args.get("view")
     check_view(data, found.data["type"])
+    _alone(call, data, found)
     _current(call, found)
     found.fill(data if isinstance(data, dict) else {})
     if found.source:
@@ -65,6 +66,7 @@ async def publish(call: Call) -> Json:
         raise Refused("not_enabled")
     data = call.args.get("view")
     check_view(data, "home")
+    _alone(call, data, user.home)
     body = data if isinstance(data, dict) else {}
     if user.home is None:
         user.home = View(user, body)
@@ -93,8 +95,17 @@ def _modal(call: Call) -> Json:
     call.need("trigger_id")
     data = call.args.get("view")
     check_view(data, "modal")
+    _alone(call, data)
     assert isinstance(data, dict)
     return data
+
+
+def _alone(call: Call, data: object, view: View | None = None) -> None:
+    """Refuse an external_id that another open view has."""
+    id = data.get("external_id") if isinstance(data, dict) else None
+    for each in call.state.views.values():
+        if id and each is not view and not each.closed and each.data.get("external_id") == id:
+            raise Refused("duplicate_external_id")
 
 
 def _trigger(call: Call) -> Answer:
