@@ -3,7 +3,7 @@
 async with running() as slack:
     ana = slack.user("Ana", "bg-BG")
     general = slack.channel("general", ana)  # the bot is in it
-    ...                     # start a bot with slack.bot_token, slack.app_token and base_url=slack.api
+    ...                     # start a bot with slack.token, slack.app_token and base_url=slack.api
     await slack.online()
     answer = await slack.command(ana, general, "/club partners Romania")
     await answer.settled()

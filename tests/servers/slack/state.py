@@ -30,7 +30,7 @@ class State:
         self.api = ""
         self.team, self.team_id, self.domain = "Life Sciences Club", make_id("T"), "lifesciences"
         self.app_id, self.bot_id = make_id("A"), make_id("B")
-        self.bot_token, self.app_token = f"xoxb-{secrets.token_hex(12)}", f"xapp-1-{secrets.token_hex(12)}"
+        self.token, self.app_token = f"xoxb-{secrets.token_hex(12)}", f"xapp-1-{secrets.token_hex(12)}"
         self.me = User("clubbot", bot=True)
         self.users: dict[str, User] = {self.me.id: self.me}
         self.channels: list[Channel] = []

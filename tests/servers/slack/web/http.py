@@ -86,13 +86,13 @@ class Web:
             raise Refused("unknown_method", req_method=name)
         if not token:
             raise Refused("not_authed")
-        if token not in (self._state.bot_token, self._state.app_token):
+        if token not in (self._state.token, self._state.app_token):
             raise Refused("invalid_auth")
         if self._state.revoked:
             raise Refused(self._state.revoked)
         if not token.startswith(method.token):
             raise Refused("not_allowed_token_type")
-        granted = self._state.scopes if token == self._state.bot_token else self._state.app_scopes
+        granted = self._state.scopes if token == self._state.token else self._state.app_scopes
         if method.scopes and not granted.intersection(method.scopes):
             raise missing_scope(method.scopes[0], granted)
 
