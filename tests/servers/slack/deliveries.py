@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from tests.servers.slack.ids import Json
     from tests.servers.slack.posting import Posting
     from tests.servers.slack.socket import Socket
 
+T = TypeVar("T")
 Kind = Literal["slash_commands", "interactive", "events_api"]
 
 
@@ -73,18 +74,16 @@ class Deliveries:
         self.retries: tuple[float, ...] = (0.0, 60.0, 300.0)  # seconds to wait before each retry of an event
         self._socket = socket
         self._posting = posting
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def bring(self, delivery: Delivery, done: Done = lambda _: None) -> None:
         """Bring it from now on; `done` is called when it was acknowledged, or given up."""
         self.all.append(delivery)
-        task = asyncio.create_task(self._carry(delivery, done))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._start(self._carry(delivery, done))
 
-    async def again(self, delivery: Delivery, reason: str = "timeout") -> bool:
+    def again(self, delivery: Delivery, reason: str = "timeout") -> asyncio.Task[bool]:
         """Bring once more what was brought, acknowledged or not; whether it is acknowledged now."""
-        return await self._once(delivery, Attempt(len(delivery.attempts), reason=reason))
+        return self._start(self._once(delivery, Attempt(len(delivery.attempts), reason=reason)))
 
     def of(self, id: str) -> Delivery | None:
         return next((each for each in self.all if each.id == id), None)
@@ -94,6 +93,12 @@ class Deliveries:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _start(self, carrying: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(carrying)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _carry(self, delivery: Delivery, done: Done) -> None:
         failed = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -77,11 +78,11 @@ class Slack(Modals):
         """Bring everything to this address over HTTP, signed with `http.secret`; with "", over Socket Mode again."""
         self.http.url = url
 
-    async def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> bool:
-        """Bring something once more that was brought before; whether the bot acknowledges it."""
+    def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> asyncio.Task[bool]:
+        """Bring something once more that was brought before; the task says whether the bot acknowledged it."""
         delivery = what if isinstance(what, Delivery) else what.delivery
         assert delivery, "nothing of it was delivered"
-        return await self.deliveries.again(delivery, reason)
+        return self.deliveries.again(delivery, reason)
 
     def requested(self, method: str = "") -> list[Requested]:
         """The requests so far whose method has this pattern in it."""
