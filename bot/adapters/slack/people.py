@@ -98,8 +98,13 @@ class People:
             if not lacking(error):
                 log.warning("the organisers in the settings could not be checked", why=reason(error))
                 return ()
-            said = "{name} lacks the scope {scope}. Add it in your app, and install the app again."
-            return (Oops(said, name="SLACK_BOT_TOKEN", scope=lacking(error)),)
+            return (
+                Oops(
+                    "{name} lacks the scope {scope}. Add it in your app, and install the app again.",
+                    name="SLACK_BOT_TOKEN",
+                    scope=lacking(error),
+                ),
+            )
 
     def _role(self, user: User, team: str) -> Role:
         if not user.is_member(team):
