@@ -7,14 +7,15 @@ import time
 import uuid
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
+
+from tests.servers.slack.waiting import until
 
 if TYPE_CHECKING:
     from tests.servers.slack.ids import Json
     from tests.servers.slack.posting import Posting
     from tests.servers.slack.socket import Socket
 
-T = TypeVar("T")
 Kind = Literal["slash_commands", "interactive", "events_api"]
 
 
@@ -53,6 +54,10 @@ class Delivery:
         """What the first acknowledgement carried."""
         return self.acks[0] if self.acks else {}
 
+    async def taken(self, times: int = 1, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Wait until the bot acknowledged it so many times."""
+        await until(lambda: len(self.acks) >= times, timeout, lambda: f"{len(self.acks)} acknowledgements, not {times}")
+
     def take(self, response: Json | None) -> None:
         """The bot acknowledges."""
         self.acks.append(response or {})
@@ -81,9 +86,9 @@ class Deliveries:
         self.all.append(delivery)
         self._start(self._carry(delivery, done))
 
-    def again(self, delivery: Delivery, reason: str = "timeout") -> asyncio.Task[bool]:
-        """Bring once more what was brought, acknowledged or not; whether it is acknowledged now."""
-        return self._start(self._once(delivery, Attempt(len(delivery.attempts), reason=reason)))
+    def again(self, delivery: Delivery, reason: str = "timeout") -> None:
+        """Bring once more what was brought, acknowledged or not."""
+        self._start(self._once(delivery, Attempt(len(delivery.attempts), reason=reason)))
 
     def of(self, id: str) -> Delivery | None:
         return next((each for each in self.all if each.id == id), None)
@@ -94,11 +99,10 @@ class Deliveries:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _start(self, carrying: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    def _start(self, carrying: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(carrying)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
 
     async def _carry(self, delivery: Delivery, done: Done) -> None:
         failed = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -78,11 +77,12 @@ class Slack(Modals):
         """Bring everything to this address over HTTP, signed with `http.secret`; with "", over Socket Mode again."""
         self.http.url = url
 
-    def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> asyncio.Task[bool]:
-        """Bring something once more that was brought before; the task says whether the bot acknowledged it."""
+    def redeliver(self, what: Answer | Delivery, reason: str = "timeout") -> Delivery:
+        """Bring something once more that was brought before; `await delivery.taken(2)` for its acknowledgement."""
         delivery = what if isinstance(what, Delivery) else what.delivery
         assert delivery, "nothing of it was delivered"
-        return self.deliveries.again(delivery, reason)
+        self.deliveries.again(delivery, reason)
+        return delivery
 
     def requested(self, method: str = "") -> list[Requested]:
         """The requests so far whose method has this pattern in it."""
