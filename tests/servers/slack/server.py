@@ -49,7 +49,7 @@ class Slack(Modals):
 
     async def stop(self) -> None:
         await self.deliveries.stop()
-        self.socket.drop()
+        await self.socket.stop()
         if self._runner:
             await self._runner.cleanup()
 

@@ -52,6 +52,7 @@ class Socket:
         self._taken = taken
         self._tickets: set[str] = set()
         self._turn = 0
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def ticket(self) -> str:
         """Where to connect."""
@@ -122,23 +123,29 @@ class Socket:
         except ConnectionError:
             self._forget(connection)
 
-    async def warn(self, close_after: float | None = 10.0) -> None:
+    def warn(self, close_after: float | None = 10.0) -> None:
         """Say that the connections will be closed; close them these seconds later (None: never)."""
-        await self._disconnect("warning", close_after)
+        self._disconnect("warning", close_after)
 
-    async def refresh(self) -> None:
+    def refresh(self) -> None:
         """Ask for new connections, and close these at once."""
-        await self._disconnect("refresh_requested", 0)
+        self._disconnect("refresh_requested", 0)
 
-    async def disable(self) -> None:
+    def disable(self) -> None:
         """Somebody switches Socket Mode off."""
         self.enabled = False
-        await self._disconnect("link_disabled", 0)
+        self._disconnect("link_disabled", 0)
 
-    async def _disconnect(self, reason: str, close_after: float | None) -> None:
+    def _disconnect(self, reason: str, close_after: float | None) -> None:
         leaving = list(self.live)
         for each in leaving:
             each.warned = True
+        task = asyncio.create_task(self._end(leaving, reason, close_after))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _end(self, leaving: list[Connection], reason: str, close_after: float | None) -> None:
+        for each in leaving:
             await self._send(each, {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-1"}})
         if close_after is None:
             return
@@ -153,6 +160,11 @@ class Socket:
             self._forget(each)
             if each.request.transport:
                 each.request.transport.abort()
+
+    async def stop(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        self.drop()
 
     def _forget(self, connection: Connection) -> None:
         if connection in self.live:
