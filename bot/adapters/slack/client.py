@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -82,8 +83,12 @@ class SlackChat:
             socket = None
             try:
                 if self._facts.mode == "socket":
+                    # The library would try a refused token for ever, so it is given an address that was let in.
+                    ask = partial(self._client.apps_connections_open, app_token=self._app_token)
+                    opened = await self._reached(ask, "SLACK_APP_TOKEN")
                     socket = AsyncSocketModeHandler(self.http.app, self._app_token)
-                    await self._reached(socket.connect_async, "SLACK_APP_TOKEN")
+                    socket.client.wss_uri = opened["url"]
+                    await socket.connect_async()
                 ready(f"@{me['user']} ({me['team']})")
                 for oops in await self._people.check():
                     complain(oops)

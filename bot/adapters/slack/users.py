@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from bot.core.words import SOFIA
+
 Json: TypeAlias = Mapping[str, Any]
 
 SLACKBOT = "USLACKBOT"  # not marked as a bot
@@ -31,9 +33,15 @@ class User:
 
     @property
     def language(self) -> str:
-        """The language of ours that their locale stands for: Bulgarian for bg, English for all others."""
+        """The language of ours that their locale stands for, empty where it tells nothing.
+
+        Slack's own words are not there in Bulgarian, so whoever lives in Bulgaria's time has it in some other language,
+        whatever they speak.
+        """
         spoken = self.locale.replace("_", "-").partition("-")[0].lower()
-        return spoken and ("bg" if spoken == "bg" else "en")
+        if spoken == "bg":
+            return "bg"
+        return "" if not spoken or self.zone == SOFIA.key else "en"
 
     def is_member(self, team: str) -> bool:
         """Whether this is a person who has joined this workspace, and all of it."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.core.errors import Oops
 
 
+LONDON = "Europe/London"  # where an English Slack means English
+
+
 @dataclass
 class Club:
     """Everything a test touches."""
@@ -40,7 +43,7 @@ class Club:
 async def clubhouse(*commands: type[Command], **facts: object) -> AsyncIterator[Club]:
     """The bot, connected over Socket Mode."""
     async with running() as slack, opened(*commands) as kit:
-        ana, boris, olga = slack.user("Ana"), slack.user("Boris", "bg-BG"), slack.user("Olga")
+        ana, boris, olga = slack.user("Ana", tz=LONDON), slack.user("Boris", "bg-BG"), slack.user("Olga", tz=LONDON)
         general, organisers = slack.channel("general", ana, boris, olga), slack.channel("organisers", olga)
         own = SlackFacts(organisers=(olga.id,), organisers_channel=organisers.id)
         arrivals = Arrivals(kit.database, kit.clock)

@@ -104,6 +104,7 @@ async def test_a_question_by_mention_is_answered_in_its_thread(club: Club) -> No
     answer = await club.slack.say(club.ana, club.general, f"{club.slack.me.mention} partners in Romania")
     await answer.settled()
     assert "ROHEALTH" in answer.text
+    assert answer.heard
     assert answer.message.thread_ts == answer.heard.ts
 
 

@@ -20,10 +20,19 @@ ANA: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("locale", "language"), [("bg-BG", "bg"), ("bg", "bg"), ("en-US", "en"), ("de-DE", "en"), ("", ""), (None, "")]
+    ("locale", "zone", "language"),
+    [
+        ("bg-BG", "Europe/Sofia", "bg"),
+        ("bg", "Europe/London", "bg"),
+        ("en-US", "Europe/London", "en"),
+        ("de-DE", "Europe/Berlin", "en"),
+        ("en-US", "Europe/Sofia", ""),
+        ("", "Europe/London", ""),
+        (None, "", ""),
+    ],
 )
-def test_a_locale_that_is_not_bulgarian_is_english_and_none_is_none(locale: str | None, language: str) -> None:
-    assert read(ANA | {"locale": locale}).language == language
+def test_a_locale_tells_a_language_unless_it_is_english_in_sofia(locale: str | None, zone: str, language: str) -> None:
+    assert read(ANA | {"locale": locale, "tz": zone}).language == language
 
 
 def test_people_are_called_what_they_call_themselves() -> None:
