@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Does = Callable[["Heard"], Awaitable[object]]  # what the application does when it hears something
 
+PING = 0.2  # seconds after which a connection that broke without a word is noticed
 ANY = re.compile(".*")
 
 
@@ -73,7 +74,7 @@ async def shop() -> AsyncIterator[Shop]:
     """An application that is connected over Socket Mode."""
     async with running() as slack:
         made = Shop(slack)
-        handler = AsyncSocketModeHandler(made.app, slack.app_token)
+        handler = AsyncSocketModeHandler(made.app, slack.app_token, ping_interval=PING)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         await slack.online()
         try:
