@@ -6,6 +6,7 @@ acknowledgement every 10 ms (slack_bolt/listener/asyncio_runner.py).
 
 from __future__ import annotations
 
+import logging
 import re
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 ANY = re.compile(".*")
 LARGEST = 256 * 1024  # bytes of a request; Slack's own are smaller, a form of 250 kB being its largest
+
+
+class _Known(logging.Filter):
+    """bolt reads SLACK_BOT_TOKEN too, and would warn at each start that it does not need it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "`token` will be unused" not in record.getMessage()
+
+
+logging.getLogger("slack_bolt.AsyncApp").addFilter(_Known())
 
 
 class Hearing:
