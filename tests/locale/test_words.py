@@ -14,7 +14,8 @@ from tools.words import english, faults, load, path_of, template, translations, 
 # Names, codes, and what people type: all that may stand in Latin letters in a Bulgarian sentence, besides acronyms.
 NAMES = """
     AI Cluster Bulgaria · Act · Chips · Data · Berlin · Bitkom · bvitg · Discord · Excellence Hubs · AI Girls ·
-    EBD Group (Informa) · Horizon Europe · Messe München · Sciences with the Future · Slack · Venrize · github · App-Level Tokens · xapp · xoxb
+    EBD Group (Informa) · Horizon Europe · Messe München · Sciences with the Future · Slack · Venrize · github ·
+    App-Level Tokens · xapp · xoxb
 """
 TYPED = "Ctrl Enter Shift bg en city call calls partners record topic true false socket http https"
 ALLOWED = frozenset(re.findall(r"\w+", NAMES + TYPED))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:
+def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:  # noqa: ARG001 - as all renderers
     """The page, and what must be kept for its buttons."""
     controls = Controls()
     drawn = [piece.block for piece in pieces(reply, controls)][: limits.VIEW_BLOCKS]

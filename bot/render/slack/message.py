@@ -34,7 +34,12 @@ class Message:
     kept: tuple[tuple[str, str], ...] = ()
 
 
-def messages(reply: Reply, t: Words, *, opens: Opens | None = None) -> tuple[Message, ...]:
+def messages(
+    reply: Reply,
+    t: Words,  # noqa: ARG001 - every renderer is given the words of its reader
+    *,
+    opens: Opens | None = None,
+) -> tuple[Message, ...]:
     """The reply, but for its form and its notices: at least one message, in the order in which they are read."""
     controls = Controls()
     drawn = list(_packed(pieces(reply, controls, opens)))
