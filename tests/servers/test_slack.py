@@ -191,6 +191,17 @@ async def test_the_home_tab_is_published_and_its_hash_guards_it(house: Shop) -> 
         await house.client.views_publish(user_id=house.ana.id, view=view, hash=first["view"]["hash"])
 
 
+async def test_a_button_on_the_home_tab_opens_a_form(house: Shop) -> None:
+    view = {"type": "home", "blocks": [row(button("Change"))]}
+    await house.client.views_publish(user_id=house.ana.id, view=view)
+    assert house.ana.home
+    house.does = opens(form(field("name")))
+    answer = await (await house.slack.press(house.ana, house.ana.home, "Change")).settled()
+    assert answer.form.title == "About you"
+    told = house.heard[-1]
+    assert (told["container"]["type"], "response_url" in told, "channel" in told) == ("view", False, False)
+
+
 async def test_a_file_is_uploaded_and_shown(house: Shop) -> None:
     await house.client.files_upload_v2(channel=house.general.id, content=b"a,b", filename="list.csv", title="List")
     (message,) = house.slack.messages(house.general)

@@ -235,6 +235,63 @@ async def test_who_may_be_invited(house: Shop) -> None:
         assert body["error"] == error
 
 
+async def test_what_was_done_is_not_done_twice(house: Shop) -> None:
+    client, place = house.client, house.general.id
+    sent = await client.chat_postMessage(channel=place, text="x")
+    await client.reactions_add(channel=place, timestamp=sent["ts"], name="tada")
+    body = await refused(house, "reactions.add", channel=place, timestamp=sent["ts"], name="tada")
+    assert body["error"] == "already_reacted"
+    view = form(field("name"), external_id="mine")
+    answers = [await (await house.slack.command(house.ana, house.general, "/club")).answered() for _ in range(5)]
+    await client.views_open(trigger_id=answers[0].trigger, view=view)
+    body = await refused(house, "views.push", trigger_id=answers[1].trigger, view=view)
+    assert body["error"] == "duplicate_external_id"
+    for answer in answers[2:4]:
+        await client.views_push(trigger_id=answer.trigger, view=form(field("name")))
+    body = await refused(house, "views.push", trigger_id=answers[4].trigger, view=form(field("name")))
+    assert (body["error"], len(house.ana.stack)) == ("push_limit_reached", 3)
+
+
+async def test_a_file_comes_whole_and_is_shared_once(house: Shop) -> None:
+    begun = await house.client.files_getUploadURLExternal(filename="list.csv", length=3)
+    async with aiohttp.ClientSession() as session:
+        for content, status in ((b"a", 400), (b"a,b", 200)):
+            async with session.post(begun["upload_url"], data=content) as response:
+                assert response.status == status
+    shared = {"files": [{"id": begun["file_id"]}], "channel_id": house.general.id}
+    await house.client.api_call("files.completeUploadExternal", json=shared)
+    assert (await refused(house, "files.completeUploadExternal", **shared))["error"] == "file_update_failed"
+
+
+async def test_a_guest_of_one_channel_is_not_invited_to_another(house: Shop) -> None:
+    guest = house.slack.user("Guest", ultra_restricted=True)
+    body = await refused(house, "conversations.invite", channel=house.general.id, users=guest.id)
+    assert body["error"] == "ura_max_channels"
+
+
+async def test_people_do_only_what_they_can(house: Shop) -> None:
+    boris = house.slack.user("Boris")
+    for act in (house.slack.command, house.slack.say):
+        with pytest.raises(AssertionError, match="Boris is not in #general"):
+            await act(boris, house.general, "/club")
+    house.slack.enter(boris, house.general)
+    blocks = [row(button("Go"))]
+    await house.client.chat_postEphemeral(channel=house.general.id, user=house.ana.id, text="x", blocks=blocks)
+    (message,) = house.slack.messages(house.general, house.ana)
+    with pytest.raises(AssertionError, match="only Ana sees it"):
+        await house.slack.press(boris, message, "Go")
+
+
+async def test_an_answer_that_says_nothing_does_not_settle(house: Shop) -> None:
+    answer = await house.slack.command(house.ana, house.general, "/club")
+    with pytest.raises(AssertionError, match="acknowledged, nothing came"):
+        await answer.settled(0.1)
+    house.does = lambda heard: heard.ack(blocks=[{"type": "nothing"}])
+    answer = await house.slack.command(house.ana, house.general, "/club")
+    with pytest.raises(AssertionError, match="the person saw invalid_blocks"):
+        await answer.settled()
+
+
 async def test_a_manifest_says_what_the_bot_may_do_and_hears(house: Shop) -> None:
     house.slack.install(
         {

@@ -110,6 +110,7 @@ class Answer:
         """Wait until the bot is done: it acknowledged, something came, and nothing more did for a moment."""
         await self.answered()
         await until(lambda: self.came and self.idle() > self.quiet, timeout, lambda: f"{self.said}: {self._state()}")
+        assert not self.failure, f"{self.said}: {self._state()}"
         return self
 
     async def failed(self, timeout: float | None = None) -> str:  # noqa: ASYNC109
