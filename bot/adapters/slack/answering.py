@@ -54,6 +54,9 @@ class Answering:
     async def action(self, body: Json, ack: Callable[..., Awaitable[object]]) -> None:
         """A button, or an option picked from a list."""
         (action,) = body["actions"]
+        if action.get("url"):  # a link opens by itself; that it was pressed is told all the same
+            await ack()
+            return
         container, channel = body.get("container", {}), (body.get("channel") or {}).get("id", "")
         hidden = bool(container.get("is_ephemeral"))
         own = not channel or (channel.startswith("D") and not hidden)  # App Home, or the conversation with the bot

@@ -88,7 +88,7 @@ class SlackChat:
                     opened = await self._reached(ask, "SLACK_APP_TOKEN")
                     socket = AsyncSocketModeHandler(self.http.app, self._app_token)
                     socket.client.wss_uri = opened["url"]
-                    await socket.connect_async()
+                    await socket.connect_async()  # type: ignore[no-untyped-call]
                 ready(f"@{me['user']} ({me['team']})")
                 for oops in await self._people.check():
                     complain(oops)

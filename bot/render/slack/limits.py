@@ -5,7 +5,7 @@ from __future__ import annotations
 # https://docs.slack.dev/reference/methods/chat.postMessage#truncating
 TEXT = 4000
 BLOCKS = 50
-ALL_BLOCKS = 12_000  # of one message; beyond about 13,200 Slack says msg_blocks_too_long
+ALL_BLOCKS = 11_000  # of one message; people were told msg_blocks_too_long from 11,341 on
 
 # https://docs.slack.dev/reference/block-kit/blocks
 PIECE = 3000

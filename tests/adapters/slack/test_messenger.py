@@ -1,0 +1,230 @@
+"""Posts on Slack arrive once, whatever is lost on the way; what Slack refuses is said so that people can mend it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack import messenger as messaging
+from bot.adapters.slack.messenger import SlackMessenger
+from bot.commands.search import Search
+from bot.core.context import Account, Place
+from bot.core.messenger import DirectClosed, NotAllowed, Ping, PlaceGone, PostGone, TryLater, Unclear
+from bot.core.reply import Button, Card, File, Reply
+from bot.core.words import words
+from bot.storage.database import Database
+from tests.kit import Still
+from tests.servers.slack import Channel, Slack, User, running
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+EN = words("en")
+REPLY = Reply(("The lab opens at nine.",))
+
+
+@dataclass
+class House:
+    slack: Slack
+    general: Channel
+    ana: User
+    database: Database
+    clock: Still
+    post: SlackMessenger
+
+    @property
+    def place(self) -> Place:
+        return Place("slack", self.general.id)
+
+    @property
+    def standing(self) -> list[str]:
+        return [message.text for message in self.slack.messages(self.general)]
+
+
+@pytest.fixture
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    monkeypatch.setattr(messaging, "WAITS", (0.01, 0.02, 0.03))
+    async with running() as slack, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
+        ana = slack.user("Ana")
+        general = slack.channel("general", ana)
+        client = AsyncWebClient(token=slack.token, base_url=slack.api, retry_handlers=[])
+        clock = Still(datetime.now(UTC))
+        yield House(slack, general, ana, database, clock, SlackMessenger(client, database, clock, None))
+
+
+async def test_a_post_arrives_and_says_its_id(house: House) -> None:
+    (id,) = await house.post.post(house.place, REPLY, "k", EN)
+    assert house.standing == ["The lab opens at nine."]
+    assert house.general.find(id)
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_connection_lost_around_the_post_leaves_one_message(house: House, times: int, after: bool) -> None:
+    house.slack.drop("chat.postMessage", after=after, times=times)
+    await house.post.post(house.place, REPLY, "k", EN)
+    assert len(house.standing) == 1
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_server_error_around_the_post_leaves_one_message(house: House, after: bool) -> None:
+    house.slack.fail("chat.postMessage", after=after)
+    await house.post.post(house.place, REPLY, "k", EN)
+    assert len(house.standing) == 1
+
+
+async def test_what_was_lost_for_good_is_found_in_the_history_hours_later(house: House) -> None:
+    began = house.clock.now()
+    house.slack.drop("chat.postMessage", after=True)
+    house.slack.refuse("conversations.history", "internal_error", times=1)
+    with pytest.raises(Unclear):
+        await house.post.post(house.place, REPLY, "k", EN)
+    house.clock.forward(timedelta(hours=3))
+    (id,) = await house.post.post(house.place, REPLY, "k", EN, since=began)
+    assert len(house.standing) == 1
+    assert house.general.find(id)
+
+
+async def test_a_long_post_broken_off_midway_is_completed(house: House) -> None:
+    began = house.clock.now()
+    long = Reply(("\n".join(f"line {n} of a long announcement" for n in range(400)),))
+    house.slack.refuse("chat.postMessage", "ratelimited", times=0)
+    await house.post.post(house.place, long, "k", EN)
+    parts = len(house.standing)
+    assert parts > 1
+    house.slack.erase(house.slack.messages(house.general)[-1])
+    await house.post.post(house.place, long, "k", EN, since=began)
+    assert len(house.standing) == parts
+
+
+async def test_where_the_history_cant_be_read_nothing_is_sent_again(house: House) -> None:
+    house.slack.refuse("conversations.history", "missing_scope", times=5)
+    with pytest.raises(Unclear):
+        await house.post.post(house.place, REPLY, "k", EN, since=house.clock.now())
+    assert house.standing == []
+
+
+async def test_a_wait_in_one_channel_holds_no_other_up(house: House) -> None:
+    other = house.slack.channel("other", house.ana)
+    house.slack.limit("chat.postMessage", retry_after=1)
+    slow = asyncio.create_task(house.post.post(house.place, REPLY, "a", EN))
+    await asyncio.sleep(0.1)
+    async with asyncio.timeout(0.7):
+        await house.post.post(Place("slack", other.id), REPLY, "b", EN)
+    await slow
+    assert len(house.standing) == 1
+
+
+async def test_a_long_wait_is_left_to_the_caller(house: House) -> None:
+    house.slack.limit("chat.postMessage", retry_after=120)
+    with pytest.raises(TryLater) as later:
+        await house.post.post(house.place, REPLY, "k", EN)
+    assert later.value.after >= timedelta(seconds=120)
+
+
+async def test_a_public_channel_is_joined(house: House) -> None:
+    public = house.slack.channel("public", house.ana, bot=False)
+    await house.post.post(Place("slack", public.id), REPLY, "k", EN)
+    assert len(house.slack.messages(public)) >= 1
+    assert house.slack.me in public.members
+
+
+async def test_of_a_private_channel_it_is_said_whom_to_ask(house: House) -> None:
+    private = house.slack.channel("private", house.ana, private=True, bot=False)
+    with pytest.raises((NotAllowed, PlaceGone)):
+        await house.post.post(Place("slack", private.id), REPLY, "k", EN)
+
+
+async def test_a_channel_that_is_gone_is_called_so(house: House) -> None:
+    with pytest.raises(PlaceGone):
+        await house.post.post(Place("slack", "C0NOWHERE"), REPLY, "k", EN)
+
+
+async def test_a_missing_scope_is_named(house: House) -> None:
+    house.slack.scopes = house.slack.scopes - {"chat:write"}
+    with pytest.raises(NotAllowed) as refused:
+        await house.post.post(house.place, REPLY, "k", EN)
+    assert "chat:write" in EN(refused.value.text, **refused.value.names)
+
+
+async def test_a_whisper_arrives_in_direct_messages(house: House) -> None:
+    await house.post.whisper(Account("slack", house.ana.id), REPLY, "k", EN)
+    assert [message.text for message in house.slack.dms(house.ana)] == ["The lab opens at nine."]
+
+
+async def test_closed_direct_messages_are_told_to_the_caller(house: House) -> None:
+    house.ana.dms_open = False
+    with pytest.raises(DirectClosed):
+        await house.post.whisper(Account("slack", house.ana.id), REPLY, "k", EN)
+
+
+async def test_an_answer_in_a_thread_stays_there_even_if_it_was_lost(house: House) -> None:
+    asked = await house.slack.say(house.ana, house.general, "When?")
+    assert asked.heard
+    house.slack.drop("chat.postMessage", after=True)
+    (id,) = await house.post.post(house.place, REPLY, "k", EN, thread=asked.heard.ts)
+    found = house.general.find(id)
+    assert found
+    assert found.thread_ts == asked.heard.ts
+    assert len(house.general.thread(asked.heard.ts)) == 2
+
+
+async def test_an_edit_changes_what_was_posted(house: House) -> None:
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    assert await house.post.edit(house.place, ids, Reply(("At ten.",)), EN) == ids
+    assert house.standing == ["At ten."]
+
+
+async def test_an_edit_grows_and_shrinks_the_post(house: House) -> None:
+    long = Reply(("\n".join(f"line {n} of a long announcement" for n in range(400)),))
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    grown = await house.post.edit(house.place, ids, long, EN)
+    assert len(house.standing) == len(grown) > 1
+    await house.post.edit(house.place, grown, REPLY, EN)
+    assert house.standing == ["The lab opens at nine."]
+
+
+async def test_an_edit_of_a_deleted_post_says_so(house: House) -> None:
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    await house.post.delete(house.place, ids)
+    await house.post.delete(house.place, ids)
+    with pytest.raises(PostGone):
+        await house.post.edit(house.place, ids, REPLY, EN)
+
+
+async def test_a_file_goes_along(house: House) -> None:
+    reply = Reply(("All of them.",), files=(File("partners.csv", "text/csv", b"a,b", "Partners as CSV"),))
+    await house.post.post(house.place, reply, "k", EN)
+    files = [file for message in house.slack.messages(house.general) for file in message.files]
+    assert [file.name for file in files] == ["partners.csv"]
+
+
+async def test_a_long_command_lies_in_the_store_as_long_as_the_post(house: House) -> None:
+    reply = Reply(("x",), buttons=(Button("Again", Search(text="x" * 3000)),))
+    await house.post.post(house.place, reply, "k", EN)
+    house.clock.forward(timedelta(days=400))
+    assert await house.database.write(lambda tx: tx.kept.prune(house.clock.now())) == 0
+
+
+@pytest.mark.parametrize(("ping", "shown"), [(Ping.HERE, "here"), (Ping.EVERYONE, "channel")])
+async def test_only_what_was_chosen_pings(house: House, ping: Ping, shown: str) -> None:
+    hostile = Reply(("<!channel> <!here> @everyone",), cards=(Card("<!channel>"),))
+    await house.post.post(house.place, hostile, "a", EN)
+    assert house.slack.messages(house.general)[-1].pings == []
+    await house.post.post(house.place, hostile, "b", EN, ping=ping)
+    pings = house.slack.messages(house.general)[-1].pings
+    assert pings
+    assert all(shown in pinged for pinged in pings)
+
+
+async def test_somebody_is_brought_into_a_channel_once(house: House) -> None:
+    boris = house.slack.user("Boris")
+    for _ in range(2):
+        await house.post.invite(Account("slack", boris.id), house.place)
+    assert boris in house.general.members
