@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _WEB = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+FAR = 10**10  # seconds; dates with more digits are refused
 DATE = "{date_long_pretty}, {time} ({ago})"  # https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 
 
@@ -72,7 +73,7 @@ def _element(part: Inline) -> Iterator[Json]:
                 yield from words(f"{name} ({clean(url)})")
         case When(at, shown):
             moment = int(at.timestamp())
-            if moment > 0:
+            if 0 < moment < FAR:
                 yield {"type": "date", "timestamp": moment, "format": DATE, "fallback": clean(shown) or "…"}
             else:
                 yield from words(shown)
