@@ -87,7 +87,17 @@ def _cut(some: Iterable[Json]) -> Iterator[Json]:
         if one["type"] != "text" or len(text) <= limits.PIECE:
             yield one
         else:
-            yield from ({**one, "text": text[n : n + limits.PIECE]} for n in range(0, len(text), limits.PIECE))
+            yield from ({**one, "text": piece} for piece in _sliced(text))
+
+
+def _sliced(text: str) -> Iterator[str]:
+    """A long text in pieces, cut at the end of a line or of a word where there is one."""
+    while len(text) > limits.PIECE:
+        half = limits.PIECE // 2
+        at = text.rfind("\n", half, limits.PIECE) + 1 or text.rfind(" ", half, limits.PIECE) + 1 or limits.PIECE
+        yield text[:at]
+        text = text[at:]
+    yield text
 
 
 def _said(one: Json) -> str:
