@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.adapters.slack.client import SlackChat
+from bot.adapters.slack.manifest import Mode, manifest
+from bot.adapters.slack.noted import plain
 from bot.core.arrivals import Arrivals
 from bot.settings.facts import SlackFacts
 from tests.kit import Kit, opened
@@ -45,6 +47,8 @@ async def clubhouse(*commands: type[Command], **facts: object) -> AsyncIterator[
     async with running() as slack, opened(*commands) as kit:
         ana, boris, olga = slack.user("Ana", tz=LONDON), slack.user("Boris", "bg-BG"), slack.user("Olga", tz=LONDON)
         general, organisers = slack.channel("general", ana, boris, olga), slack.channel("organisers", olga)
+        # The workspace grants what the printed manifest asks for, and nothing beyond.
+        slack.install(plain(manifest("Club", kit.core.book.specs, Mode.EACH)))
         own = SlackFacts(organisers=(olga.id,), organisers_channel=organisers.id)
         arrivals = Arrivals(kit.database, kit.clock)
         chat = SlackChat(

@@ -182,3 +182,7 @@ async def test_over_http_only_what_slack_has_signed_is_heard(town: Town) -> None
                 assert refused.status == 401
             async with session.post(url, data=BytesIO(b"x" * 2_000_000)) as refused:
                 assert refused.status == 413
+            (first, *_) = town.slack.http.sent[-1:]
+            await town.slack.http.replay(first)
+            await asyncio.sleep(0.2)
+            assert len(answer.shown) == 1
