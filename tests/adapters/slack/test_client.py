@@ -188,3 +188,29 @@ async def test_a_form_that_comes_too_late_to_open_has_a_button() -> None:
         answer = await asked(club, club.ana, "/club asks")
         opened = await (await club.slack.press(club.ana, answer.message, "Fill in")).settled()
         assert [*opened.form.values] == ["text"]
+
+
+async def test_a_shortcut_answers_in_direct_messages_or_opens_a_form(club: Club) -> None:
+    events = await (await club.slack.shortcut(club.ana, "Coming events")).settled()
+    assert "ASH Annual Meeting 2026" in events.text
+    assert club.slack.dms(club.ana)
+    wrong = await (await club.slack.shortcut(club.ana, "Wrong? Tell us")).settled()
+    offered = await (await club.slack.type_into(club.ana, wrong.form, "record", "krib")).settled()
+    filled = await club.slack.submit(club.ana, wrong.form, record=offered.names[0], text="Moved")
+    await filled.answered()
+    await asyncio.sleep(0.3)
+    assert "Thank you" in club.slack.dms(club.ana)[-1].text
+
+
+async def test_a_button_on_ones_own_page_answers_in_direct_messages(club: Club) -> None:
+    view = await (await club.slack.open_home(club.ana)).opened()
+    answer = await (await club.slack.press(club.ana, view, "All open calls")).settled()
+    assert "MSCA Doctoral Networks 2026" in answer.text
+
+
+async def test_a_file_that_is_asked_for_comes_in_direct_messages(club: Club) -> None:
+    calls = await asked(club, club.ana, "/club calls")
+    answer = await (await club.slack.press(club.ana, calls.message, "As CSV")).settled()
+    assert "direct messages" in answer.text
+    files = [file.name for message in club.slack.dms(club.ana) for file in message.files]
+    assert files == ["calls.csv"]
