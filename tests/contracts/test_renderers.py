@@ -188,7 +188,7 @@ def grown(reply: Reply, times: int) -> Reply:
     return replace(reply, text=text, cards=cards, selects=selects, buttons=buttons, files=files)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(HOSTILE, LANGUAGES, MARKS, st.integers(5, 30))
 def test_discord_takes_every_message_of_a_large_reply_with_all_its_commands(
     reply: Reply, t: Words, mark: str, times: int

@@ -55,11 +55,13 @@ class SlackChat:
         app_token: str = "",
         signing_secret: str = "",
         base_url: str = AsyncWebClient.BASE_URL,
+        ping_interval: float = 10.0,
     ) -> None:
         self._core = core
         self._facts = facts
         self._app_token = app_token
         self._signing_secret = signing_secret
+        self._ping_interval = ping_interval  # seconds until a connection that broke without a word is seen
         # The library's own retry of a lost connection doubles posts: whoever may try again does it by themselves.
         self._client = AsyncWebClient(token=bot_token, base_url=base_url, retry_handlers=[])
         organisers = Place(PLATFORM, facts.organisers_channel) if facts.organisers_channel else None
@@ -86,7 +88,7 @@ class SlackChat:
                     # The library would try a refused token for ever, so it is given an address that was let in.
                     ask = partial(self._client.apps_connections_open, app_token=self._app_token)
                     opened = await self._reached(ask, "SLACK_APP_TOKEN")
-                    socket = AsyncSocketModeHandler(self.http.app, self._app_token)
+                    socket = AsyncSocketModeHandler(self.http.app, self._app_token, ping_interval=self._ping_interval)
                     socket.client.wss_uri = opened["url"]
                     await socket.connect_async()  # type: ignore[no-untyped-call]
                 ready(f"@{me['user']} ({me['team']})")

@@ -58,6 +58,7 @@ async def clubhouse(*commands: type[Command], **facts: object) -> AsyncIterator[
             bot_token=slack.token,
             app_token=slack.app_token,
             base_url=slack.api,
+            ping_interval=0.5,
         )
         club = Club(slack, kit, chat, arrivals, general, organisers, ana, boris, olga)
         kit.core.messengers.append(chat.messenger)
