@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
-from discord import MessageType, TextChannel, Thread
+from discord import HTTPException, MessageType, TextChannel, Thread
 
+from bot.adapters.discord.faults import FAULTS
 from bot.adapters.discord.inbound import PLATFORM
 from bot.core.context import Place
 from bot.core.errors import Oops
@@ -65,7 +67,8 @@ class Conversing:
         answer = asyncio.ensure_future(self._core.handle(request))
         done, _ = await asyncio.wait({answer}, timeout=TYPES_AFTER)
         if not done:
-            await message.channel.typing()
+            with suppress(*FAULTS):
+                await message.channel.typing()
         reply, person = await answer, await self._core.who(request)
         t = words(person.language)
         opens = None
@@ -106,7 +109,7 @@ class Conversing:
             return here
         try:
             return await self._messenger.thread(here, str(message.id), label(about, limits.THREAD_NAME))
-        except Undelivered:
+        except (Undelivered, HTTPException):  # too many are open, say
             return here
 
 

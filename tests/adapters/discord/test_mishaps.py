@@ -1,0 +1,38 @@
+"""Discord refuses something on the way to an answer: what can be said is said all the same."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.core.command import Command
+from bot.core.context import Context
+from bot.core.reply import Reply
+from tests.adapters.discord.rig import clubhouse
+
+
+class Slow(Command, name="slow"):
+    """Take a while."""
+
+    async def run(self, ctx: Context) -> Reply:
+        """Sleep past the moment at which it shows that it is typing."""
+        await asyncio.sleep(0.2)
+        return Reply(("Done.",))
+
+
+async def test_an_answer_comes_though_it_could_not_be_shown_that_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.adapters.discord.conversing.TYPES_AFTER", 0.05)
+    async with clubhouse(Slow) as club:
+        club.discord.fail("typing", 503)
+        asked = await club.discord.dm(club.ana, "/slow")
+        assert (await club.discord.reply(asked)).content == "Done."
+
+
+async def test_where_no_more_threads_can_be_opened_the_channel_has_the_answer() -> None:
+    async with clubhouse(Slow) as club:
+        club.discord.refuse("/threads", 400, 160006, "Maximum number of active threads reached")
+        asked = await club.discord.say(club.ana, club.general, f"{club.discord.me.mention} /slow")
+        answer = await club.discord.reply(asked)
+        assert answer.content == "Done."
+        assert answer.channel is club.general
