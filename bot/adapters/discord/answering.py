@@ -15,6 +15,7 @@ import structlog
 from discord import HTTPException, InteractionType, NotFound
 
 from bot.adapters.discord import inbound
+from bot.adapters.discord.lost import LOST
 from bot.adapters.discord.turn import Manner, Turn
 from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.reply import Reply, Tone
@@ -156,7 +157,7 @@ class Answering:
                 reference=reference,
             )
             await turn.give(Reply((said,), tone=Tone.BAD, private=True), Manner())
-        except (HTTPException, OSError) as again:
+        except (HTTPException, *LOST) as again:
             log.warning("nor was the excuse", reference=reference, why=str(again))
 
 

@@ -44,6 +44,7 @@ class Turn:
         self._tokens = tokens
         self._answers = Answers(interaction)
         self._deferred: Manner | None = None
+        self._given = False
 
     def asks(self, said: Said) -> Request:
         """What is asked, as a request of the asker's."""
@@ -93,7 +94,9 @@ class Turn:
         direct = self.who.place.direct
         private = reply.private and not direct
         fits = manner.in_place and not rest and not reply.files and (private or direct)
-        if self._deferred is None:
+        if self._given:  # something of it stands already: this comes after that
+            await self._answers.follow(first, private=private)
+        elif self._deferred is None:
             flags = {"flags": PRIVATE} if private and not fits else {}
             await self._answers.respond(Kind.UPDATE if fits else Kind.MESSAGE, flags, first)
         elif fits or (not manner.in_place and private == self._deferred.private):
@@ -102,7 +105,9 @@ class Turn:
             # The deferred answer has the wrong readers, or is a page that stays as it is: another message says it.
             if not manner.in_place:
                 await self._answers.withdraw()
+                self._given = True
             await self._answers.follow(first, private=private)
+        self._given = True
         for message in rest:
             await self._answers.follow(message, private=private)
 

@@ -10,6 +10,7 @@ from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from tests.adapters.discord.rig import clubhouse
+from tests.servers.discord.waiting import until
 
 
 class Slow(Command, name="slow"):
@@ -19,6 +20,14 @@ class Slow(Command, name="slow"):
         """Sleep past the moment at which it shows that it is typing."""
         await asyncio.sleep(0.2)
         return Reply(("Done.",))
+
+
+class Long(Command, name="long"):
+    """Say much."""
+
+    async def run(self, ctx: Context) -> Reply:
+        """Say more than a message holds."""
+        return Reply(("word " * 500,))
 
 
 async def test_an_answer_comes_though_it_could_not_be_shown_that_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +45,12 @@ async def test_where_no_more_threads_can_be_opened_the_channel_has_the_answer() 
         answer = await club.discord.reply(asked)
         assert answer.content == "Done."
         assert answer.channel is club.general
+
+
+async def test_who_got_half_an_answer_is_told_that_the_rest_is_missing() -> None:
+    async with clubhouse(Long) as club:
+        club.discord.refuse("POST /webhooks", 400, 50035, "Invalid Form Body")
+        answer = await (await club.discord.slash(club.ana, club.general, "long")).settled()
+        await until(lambda: len(answer.shown) > 1, 5, lambda: "nobody was told")
+        assert "tell an organiser" in answer.shown[-1].content
+        assert all(message.ephemeral for message in answer.shown)
