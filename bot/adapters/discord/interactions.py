@@ -49,7 +49,8 @@ class Answers:
 
     async def respond(self, kind: Kind, data: Json | None = None, message: Message | None = None) -> None:
         """Give the first answer, a message's files along with it. Raises discord's NotFound when it comes too late."""
-        parts = {**(message.body if message else {}), **(data or {})}
+        clean = CLEAN if kind is Kind.UPDATE else {}
+        parts = {**clean, **(message.body if message else {}), **(data or {})}
 
         async def send() -> None:
             await async_context.get().create_interaction_response(

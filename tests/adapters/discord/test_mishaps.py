@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from bot.core.command import Command
+from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.reply import Reply
+from bot.core.reply import Button, Card, Reply
 from tests.adapters.discord.rig import clubhouse
+from tests.servers.discord import Callback
 from tests.servers.discord.waiting import until
 
 
@@ -28,6 +30,18 @@ class Long(Command, name="long"):
     async def run(self, ctx: Context) -> Reply:
         """Say more than a message holds."""
         return Reply(("word " * 500,))
+
+
+class Short(Command, name="short"):
+    """A page with a card, then one without."""
+
+    page: int = arg(default=1, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Show the page."""
+        if self.page > 1:
+            return Reply(("Nothing more.",))
+        return Reply(("One.",), cards=(Card("A card"),), buttons=(Button("More", replace(self, page=2)),))
 
 
 async def test_an_answer_comes_though_it_could_not_be_shown_that_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,3 +68,12 @@ async def test_who_got_half_an_answer_is_told_that_the_rest_is_missing() -> None
         await until(lambda: len(answer.shown) > 1, 5, lambda: "nobody was told")
         assert "tell an organiser" in answer.shown[-1].content
         assert all(message.ephemeral for message in answer.shown)
+
+
+async def test_a_page_without_cards_leaves_none_of_the_page_before() -> None:
+    async with clubhouse(Short) as club:
+        first = await (await club.discord.slash(club.ana, club.general, "short")).settled()
+        second = await (await club.discord.press(club.ana, first.message, "More")).settled()
+        assert second.kind is Callback.UPDATE
+        assert second.message.content == "Nothing more."
+        assert second.message.embeds == []
