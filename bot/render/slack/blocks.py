@@ -3,106 +3,98 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from bot.core.reply import Link, When
+from bot.core.reply import Code, Link, When
 from bot.render.slack import limits
-from bot.render.slack.inline import elements, plain, web, words
+from bot.render.slack.inline import BOLD, Part, link, parts, plain, room, web, words
 from bot.render.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.core.reply import Card, Line
+    from bot.core.reply import Card, Field, File, Line
 
 Json = dict[str, Any]
+
+BESIDE = 60  # characters of an element besides its text, about
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block and what it says."""
+    """A block and what it says; or something to be said that the blocks show elsewhere."""
 
-    block: Json
+    block: Json | None
     says: str = ""
+
+
+DIVIDER = Piece({"type": "divider"})
 
 
 def text(line: Line) -> Iterator[Piece]:
     """A line of a reply."""
-    yield from _rich(elements(line), plain(line))
+    yield from _rich(parts(line))
 
 
 def card(card: Card) -> Iterator[Piece]:
     """A card: its title with its state, what it is about, its facts, where they come from."""
-    title, badge = clean(card.title).strip() or "…", clean(card.badge.text).strip() if card.badge else ""
-    address = web(card.url)
-    made: list[Json] = []
-    if address:
-        made.append({"type": "link", "url": address, "text": title, "style": {"bold": True}})
-    else:
-        made += words(title, bold=True)
-    said = [title]
-    if badge:
-        made += words(f"  ·  {badge}")
-        said = [f"{title} · {badge}"]
-    lines: list[tuple[list[Json], str]] = [(elements(line), plain(line)) for line in card.body]
+    address, footer = web(card.url), plain(card.footer).strip()
+    small = 0 < room(footer) <= limits.CONTEXT and not any(isinstance(part, Link | When) for part in card.footer)
+    rows = [_title(card, address), *map(parts, card.body)]
     if card.url and not address:
-        lines.append((words(card.url), clean(card.url)))
-    for field in card.fields:
-        name = clean(field.label).strip() or "…"
-        lines.append(([*words(f"{name}: ", bold=True), *elements(field.value)], f"{name}: {plain(field.value)}"))
-    linked = any(isinstance(part, Link | When) for part in card.footer)
-    if card.footer and (linked or len(plain(card.footer)) > limits.CONTEXT):
-        lines.append((elements(card.footer), plain(card.footer)))
-    for some, says in lines:
-        made += [*words("\n"), *some]
-        said.append(says)
+        rows.append(words(clean(card.url)))
+    rows += map(_field, card.fields)
+    if footer and not small:
+        rows.append(parts(card.footer))
+    first, *rest = rows
+    yield from _rich(chain(first, *(chain(words("\n"), row) for row in rest)))
     if address:
-        said.append(address)
-    yield from _rich(made, "\n".join(said))
-    if card.footer and not linked and 0 < len(footer := plain(card.footer).strip()) <= limits.CONTEXT:
-        shown = {"type": "plain_text", "text": footer, "emoji": False}
-        yield Piece({"type": "context", "elements": [shown]}, footer)
+        yield Piece(None, address)
+    if small:
+        yield Piece({"type": "context", "elements": [{"type": "plain_text", "text": footer, "emoji": False}]}, footer)
 
 
-def _rich(some: Iterable[Json], says: str) -> Iterator[Piece]:
-    """Elements as rich text, in as many blocks as their length needs."""
-    groups: list[list[Json]] = [[]]
+def files(some: Iterable[File]) -> Iterator[Piece]:
+    """What comes beside the message, by name."""
+    for file in some:
+        about = clean(file.about).strip()
+        yield from text((Code(clean(file.name).strip() or "…"), f": {about}" if about else ""))
+
+
+def _title(card: Card, address: str) -> Iterator[Part]:
+    title, badge = clean(card.title).strip() or "…", clean(card.badge.text).strip() if card.badge else ""
+    yield from link(title, address, BOLD, says=title[: limits.NAME]) if address else words(title, BOLD)
+    if badge:
+        yield from words(f"  ·  {badge}")
+
+
+def _field(field: Field) -> Iterator[Part]:
+    yield from words(f"{clean(field.label).strip() or '…'}: ", BOLD)
+    yield from parts(field.value)
+
+
+def _rich(some: Iterable[Part]) -> Iterator[Piece]:
+    """Parts as rich text, in as many blocks as their length needs; none for nothing but space."""
+    group: list[Part] = []
     size = 0
-    for one in _cut(some):
-        length = len(str(one.get("text", ""))) + len(str(one.get("url", "")))
-        if groups[-1] and size + length > limits.PIECE:
-            groups.append([])
-            size = 0
-        groups[-1].append(one)
-        size += length
-    full = [group for group in groups if group]
-    for group in full:
-        block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": group}]}
-        yield Piece(block, says if len(full) == 1 else "".join(_said(one) for one in group))
+    for part in some:
+        takes = _size(part)
+        if group and size + takes > limits.PIECE:
+            yield from _section(group)
+            group, size = [], 0
+        group.append(part)
+        size += takes
+    yield from _section(group)
 
 
-def _cut(some: Iterable[Json]) -> Iterator[Json]:
-    for one in some:
-        text = one.get("text", "")
-        if one["type"] != "text" or len(text) <= limits.PIECE:
-            yield one
-        else:
-            yield from ({**one, "text": piece} for piece in _sliced(text))
+def _size(part: Part) -> int:
+    shown = sum(len(part.element.get(name, "")) for name in ("text", "url", "fallback"))
+    return max(room(part.says), shown + BESIDE)
 
 
-def _sliced(text: str) -> Iterator[str]:
-    """A long text in pieces, cut at the end of a line or of a word where there is one."""
-    while len(text) > limits.PIECE:
-        half = limits.PIECE // 2
-        at = text.rfind("\n", half, limits.PIECE) + 1 or text.rfind(" ", half, limits.PIECE) + 1 or limits.PIECE
-        yield text[:at]
-        text = text[at:]
-    yield text
-
-
-def _said(one: Json) -> str:
-    if one["type"] == "date":
-        return str(one["fallback"])
-    if one["type"] == "link":
-        return f"{one.get('text', '')} ({one['url']})"
-    return str(one["text"])
+def _section(group: list[Part]) -> Iterator[Piece]:
+    says = "".join(part.says for part in group).strip("\n")
+    if says.strip():
+        shown = [part.element for part in group]
+        yield Piece({"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": shown}]}, says)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from bot.core.reply import Weight
 from bot.render.slack import ids, limits
 from bot.render.slack.blocks import Piece
-from bot.render.slack.inline import label
+from bot.render.slack.inline import label, room, shown
+from bot.render.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.core.reply import Action, Button, Select
+    from bot.core.reply import Button, Option, Select
     from bot.render.held import Opens
 
 Json = dict[str, Any]
@@ -26,56 +27,64 @@ class Controls:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
 
-    def buttons(self, buttons: Sequence[Button], opens: Opens | None = None) -> Iterator[Piece]:
-        """Rows of buttons."""
-        drawn = [
-            {
-                "type": "button",
-                "text": _text(button.label, limits.BUTTON),
-                "value": self._carry(button.does, limits.VALUE, public=button.public),
-                **STYLES[button.weight],
-            }
-            for button in buttons
-        ]
-        if opens:
-            value = ids.aside(opens.token)
-            drawn.insert(
-                0, {"type": "button", "text": _text(opens.label, limits.BUTTON), "value": value, "style": "primary"}
-            )
+    def buttons(self, buttons: Sequence[Button], opens: Opens | None = None, about: str = "") -> Iterator[Piece]:
+        """Rows of buttons. Who hears those of several cards also hears which one they are `about`."""
+        drawn = [_opening(opens)] if opens else []
+        for button in buttons:
+            value, text = self._carry(button, limits.VALUE, button.public), shown(button.label, limits.BUTTON)
+            heard = {"accessibility_label": label(f"{text['text']}: {about}", limits.BUTTON)} if about else {}
+            drawn.append({"type": "button", "text": text, "value": value, **STYLES[button.weight], **heard})
         for n in range(0, len(drawn), limits.ROW):
             yield _actions(drawn[n : n + limits.ROW])
 
     def select(self, select: Select) -> Iterator[Piece]:
         """A list to pick from; a long one in parts."""
-        for n in range(0, len(select.options), limits.OPTIONS):
-            options = []
-            for option in select.options[n : n + limits.OPTIONS]:
-                value = self._carry(option.does, limits.OPTION_VALUE)
-                made = {"text": _text(option.label, limits.OPTION), "value": value}
-                about = {"description": _text(option.about, limits.OPTION)} if option.about.strip() else {}
-                options.append({**made, **about})
-            placeholder = _text(select.label, limits.PLACEHOLDER)
-            yield _actions([{"type": "static_select", "placeholder": placeholder, "options": options}])
+        name = label(select.label, limits.PLACEHOLDER)
+        some: list[Json] = []
+        says: list[str] = []
+        said = size = 0
+        for option in select.options:
+            drawn, heard = self._option(option)
+            most = len(some) == limits.OPTIONS or said + room(heard) > limits.PIECE
+            if some and (most or size + len(str(drawn)) > limits.ALL_BLOCKS // 2):
+                yield _menu(name, some, says)
+                some, says, said, size = [], [], 0, 0
+            some.append(drawn)
+            says.append(heard)
+            said, size = said + room(heard) + 1, size + len(str(drawn))
+        if some:
+            yield _menu(name, some, says)
 
-    def _carry(self, does: Action, longest: int, *, public: bool = False) -> str:
-        value, kept = ids.carry(does.pack(public=public), longest)
+    def _option(self, option: Option) -> tuple[Json, str]:
+        """An option and what it says; the end of a name that is too long stands below it, if nothing else does."""
+        name, about = label(option.label, limits.OPTION), clean(option.about).strip()
+        if not about and name.endswith("…"):
+            rest = clean(option.label).strip()[len(name) - 1 :].strip()
+            about = f"…{rest}" if rest not in ("", "…") else ""
+        drawn = {"text": shown(name, limits.OPTION), "value": self._carry(option, limits.OPTION_VALUE)}
+        if not about:
+            return drawn, f"- {name}"
+        about = label(about, limits.OPTION)
+        return {**drawn, "description": shown(about, limits.OPTION)}, f"- {name} – {about}"
+
+    def _carry(self, choice: Button | Option, longest: int, public: bool = False) -> str:
+        value, kept = ids.carry(choice.does.pack(public=public), longest)
         if kept:
             self.kept[kept[0]] = kept[1]
         return value
 
 
-def _actions(some: Sequence[Json]) -> Piece:
+def _opening(opens: Opens) -> Json:
+    drawn = {"type": "button", "text": shown(opens.label, limits.BUTTON), "value": ids.aside(opens.token)}
+    return {**drawn, **STYLES[Weight.MAIN]}
+
+
+def _menu(name: str, options: list[Json], says: list[str]) -> Piece:
+    menu = {"type": "static_select", "placeholder": shown(name, limits.PLACEHOLDER), "options": options}
+    return _actions([menu], "\n".join([name, *says]))
+
+
+def _actions(some: Sequence[Json], says: str = "") -> Piece:
     named = [{**one, "action_id": f"a{n}"} for n, one in enumerate(some)]
-    says = [one["text"]["text"] for one in some if "text" in one]
-    says += [one["placeholder"]["text"] for one in some if "placeholder" in one]
-    says += [
-        part["text"]
-        for one in some
-        for option in one.get("options", ())
-        for part in (option["text"], option.get("description", {"text": ""}))
-    ]
-    return Piece({"type": "actions", "elements": named}, "  ".join(f"[{said}]" for said in says if said))
-
-
-def _text(text: str, longest: int) -> Json:
-    return {"type": "plain_text", "text": label(text, longest), "emoji": False}
+    labels = says or "  ".join(f"[{one['text']['text']}]" for one in some)
+    return Piece({"type": "actions", "elements": named}, labels)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bot.render.slack import limits
 from bot.render.slack.controls import Controls
-from bot.render.slack.message import NOTHING, pieces
+from bot.render.slack.inline import shown
+from bot.render.slack.message import NOTHING, groups
 
 if TYPE_CHECKING:
     from bot.core.reply import Reply
@@ -15,13 +18,22 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def nothing() -> Json:
-    """A page has one block at least."""
-    return {"type": "section", "text": {"type": "plain_text", "text": NOTHING}}
-
-
-def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:  # noqa: ARG001 - as all renderers
-    """The page, and what must be kept for its buttons."""
+def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:
+    """The page, and what must be kept for its buttons. What has no room is told of."""
     controls = Controls()
-    drawn = [piece.block for piece in pieces(reply, controls)][: limits.VIEW_BLOCKS]
-    return {"type": "home", "blocks": drawn or [nothing()]}, tuple(controls.kept.items())
+    pieces = chain.from_iterable(groups(reply, controls))
+    all = [piece.block for piece in pieces if piece.block]
+    drawn: list[Json] = []
+    size = 0
+    for n, block in enumerate(all):
+        size += len(json.dumps(block))
+        left = limits.VIEW_BLOCKS - len(drawn)
+        if size > limits.VIEW or (left == 1 and n < len(all) - 1):
+            drawn.append(_said(t("There is more, but it does not fit on this page.")))
+            break
+        drawn.append(block)
+    return {"type": "home", "blocks": drawn or [_said(NOTHING)]}, tuple(controls.kept.items())
+
+
+def _said(text: str) -> Json:
+    return {"type": "section", "text": shown(text, limits.PIECE)}

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from bot.core.codec import Garbled
@@ -14,12 +15,16 @@ from bot.render.held import Aside, Carried, Held, Kept, Long, token_of
 
 _ASIDE = re.compile(r"=([A-Za-z0-9_-]{8,64})\.(\d{1,2})")
 _LONG = re.compile(r"~([A-Za-z0-9_-]{22}) (.+)", re.DOTALL)
-_NAME = 60
+_NAME = 60  # characters of a command's name; those of ours have 32 at most in each of two words
+# What could come back as something else: texts in Slack's payloads are escaped (https://github.com/slackapi/bolt-python/issues/513)
+# and emoji get names.
+_CHANGES = re.compile(r"[&<>]|[^\w\x00-\uffff]")
 
 
 def carry(packed: str, longest: int) -> tuple[str, Kept | None]:
     """The value for a packed command, and what must be kept for it, if it is too long."""
-    if len(packed) < longest and packed.isprintable():
+    packed = sendable(packed)
+    if len(packed) < longest:
         return f"|{packed}", None
     token = token_of(packed)
     command = packed.split(" ")[1].replace(".", " ")[:_NAME]
@@ -40,3 +45,17 @@ def read(value: str) -> Held:
     if set_aside := _ASIDE.fullmatch(value):
         return Aside(set_aside[1], int(set_aside[2]))
     raise Garbled(value[:80])
+
+
+def sendable(packed: str) -> str:
+    """The same packed command in signs that come back as they are.
+
+    All others stand in JSON strings, where their escapes say the same.
+    """
+    if packed.isprintable() and not _CHANGES.search(packed):
+        return packed
+    return "".join(_escaped(sign) if not sign.isprintable() or _CHANGES.match(sign) else sign for sign in packed)
+
+
+def _escaped(sign: str) -> str:
+    return f"\\u{ord(sign):04x}" if ord(sign) <= 0xFFFF else json.dumps(sign)[1:-1]  # noqa: PLR2004 - one escape's

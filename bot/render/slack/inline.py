@@ -1,11 +1,14 @@
-"""Lines of nodes as elements of rich text, where people's words are never markup, and as the plain text beside them."""
+"""Lines of nodes as parts of rich text, where people's words are never markup, each with the plain text beside it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.core.reply import Bold, Code, Link, When
+from bot.render.slack import limits
 from bot.render.text import clean, clean_lines, inline
 
 if TYPE_CHECKING:
@@ -16,8 +19,20 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _WEB = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_ENTITY = 5  # characters of `&amp;`
 FAR = 10**10  # seconds; dates with more digits are refused
-DATE = "{date_long_pretty}, {time} ({ago})"  # https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+# https://docs.slack.dev/reference/block-kit/block-elements/date-element
+DATE = "{date_long_pretty}, {time} ({ago})"
+BOLD: Json = {"bold": True}
+CODE: Json = {"code": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element of a rich_text_section, and what it says."""
+
+    element: Json
+    says: str
 
 
 def escape(text: str) -> str:
@@ -28,54 +43,89 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def room(text: str) -> int:
+    """Characters that the text takes when escaped, at most."""
+    return len(text) + (_ENTITY - 1) * (text.count("&") + text.count("<") + text.count(">"))
+
+
+@lru_cache(2048)
 def label(text: str, longest: int) -> str:
     """Text for a place that shows no markup, on one line and never empty; what is too long ends in an ellipsis."""
     text = clean(text).strip() or "…"
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+def shown(text: str, longest: int) -> Json:
+    """The same as an object, in which the short names of emoji stay what was typed."""
+    return {"type": "plain_text", "text": label(text, longest), "emoji": False}
+
+
 def web(url: str) -> str:
     """The address if Slack takes it; an empty text if not."""
     url = clean(url).strip()
-    return url if len(url) <= 3000 and _WEB.fullmatch(url) else ""  # noqa: PLR2004 - of a link
+    return url if room(url) <= limits.ADDRESS and _WEB.fullmatch(url) else ""
 
 
 def plain(line: Line) -> str:
     """A line as plain text, over as many lines as it has."""
-    return "\n".join(clean_lines("".join(inline(part) for part in line)))
+    return "\n".join(clean_lines("".join(map(inline, line))))
 
 
-def elements(line: Line) -> list[Json]:
-    """A line as elements of a rich_text_section."""
-    return [element for part in line for element in _element(part)]
+def parts(line: Line) -> Iterator[Part]:
+    """A line as elements."""
+    for node in line:
+        yield from _part(node)
 
 
-def words(text: str, *, bold: bool = False) -> list[Json]:
-    """Some text as one element, if there is any."""
-    text = "\n".join(clean_lines(text))
-    made: Json = {"type": "text", "text": text}
-    return [{**made, "style": {"bold": True}} if bold else made] if text else []
+def words(text: str, style: Json | None = None) -> Iterator[Part]:
+    """Some text, in as many elements as its length needs."""
+    more = {"style": style} if style else {}
+    for piece in sliced("\n".join(clean_lines(text)), limits.PIECE):
+        yield Part({"type": "text", "text": piece, **more}, f"`{piece}`" if style is CODE else piece)
 
 
-def _element(part: Inline) -> Iterator[Json]:
-    match part:
+def link(name: str, url: str, style: Json | None = None, says: str = "") -> Iterator[Part]:
+    """A name that leads to an address which Slack takes; what of a long name has no room goes on behind it."""
+    more = {"style": style} if style else {}
+    head, *rest = sliced(name, limits.NAME) or [""]
+    named = {"text": head} if head and head != url else {}
+    yield Part({"type": "link", "url": url, **named, **more}, says or (f"{head} ({url})" if named else url))
+    for piece in rest:
+        yield from words(piece, style)
+
+
+def sliced(text: str, longest: int) -> list[str]:
+    """The text in pieces of so many characters when escaped, cut at the end of a line or a word if there is one."""
+    made = []
+    while room(text) > longest:
+        end = longest
+        while room(text[:end]) > longest:  # at least a fifth of the way each time
+            end = max(1, end * longest // room(text[:end]))
+        at = text.rfind("\n", end // 2, end) + 1 or text.rfind(" ", end // 2, end) + 1 or end
+        made.append(text[:at])
+        text = text[at:]
+    return [*made, text] if text else made
+
+
+def _part(node: Inline) -> Iterator[Part]:
+    match node:
         case str():
-            yield from words(part)
+            yield from words(node)
         case Bold(text):
-            yield from words(text, bold=True)
+            yield from words(text, BOLD)
         case Code(text):
-            yield from ({**one, "style": {"code": True}} for one in words(text))
+            yield from words(text, CODE)
         case Link(name, url):
-            address, name = web(url), clean(name).strip()
-            if address:
-                yield {"type": "link", "url": address, **({"text": name} if name else {})}
+            name = clean(name).strip()
+            if address := web(url):
+                yield from link(name, address)
             else:
-                yield from words(f"{name} ({clean(url)})")
-        case When(at, shown):
-            moment = int(at.timestamp())
-            if 0 < moment < FAR:
-                yield {"type": "date", "timestamp": moment, "format": DATE, "fallback": clean(shown) or "…"}
+                yield from words(f"{name} ({clean(url)})" if name and name != clean(url) else clean(url))
+        case When(at, said):
+            moment, said = int(at.timestamp()), clean(said).strip()
+            if 0 < moment < FAR and 0 < len(said) <= limits.NAME:
+                yield Part({"type": "date", "timestamp": moment, "format": DATE, "fallback": said}, said)
             else:
-                yield from words(shown)
+                yield from words(said)
         case _:
-            assert_never(part)
+            assert_never(node)

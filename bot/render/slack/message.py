@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.render.slack import blocks, limits
-from bot.render.slack.blocks import Piece
+from bot.render.slack.blocks import DIVIDER, Piece
 from bot.render.slack.controls import Controls
-from bot.render.slack.inline import escape
+from bot.render.slack.inline import escape, room
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,43 +42,67 @@ def messages(
 ) -> tuple[Message, ...]:
     """The reply, but for its form and its notices: at least one message, in the order in which they are read."""
     controls = Controls()
-    drawn = list(_packed(pieces(reply, controls, opens)))
-    kept = tuple(controls.kept.items())
-    bodies = [_body(some) for some in drawn] or [{"text": NOTHING}]
-    last = len(bodies) - 1
+    bodies = [page.body() for page in _pages(groups(reply, controls, opens))] or [{"text": NOTHING}]
+    kept, last = tuple(controls.kept.items()), len(bodies) - 1
     return tuple(
         Message(body, reply.files if n == last else (), kept if n == 0 else ()) for n, body in enumerate(bodies)
     )
 
 
-def pieces(reply: Reply, controls: Controls, opens: Opens | None = None) -> Iterator[Piece]:
-    """All blocks of a reply, from top to bottom."""
-    yield from blocks.text(reply.text)
+def groups(reply: Reply, controls: Controls, opens: Opens | None = None) -> Iterator[list[Piece]]:
+    """All blocks of a reply, from top to bottom; those of a group are best seen together."""
+    yield list(blocks.text(reply.text))
+    several = len(reply.cards) > 1
     for n, card in enumerate(reply.cards):
-        if n or reply.text:
-            yield Piece({"type": "divider"})
-        yield from blocks.card(card)
-        yield from controls.buttons(card.buttons)
+        seam = [DIVIDER] if n or reply.text else []
+        offered = controls.buttons(card.buttons, about=card.title if several else "")
+        yield [*seam, *blocks.card(card), *offered]
+    yield list(blocks.files(reply.files))
     for select in reply.selects:
-        yield from controls.select(select)
-    yield from controls.buttons(reply.buttons, opens)
+        yield list(controls.select(select))
+    yield list(controls.buttons(reply.buttons, opens))
 
 
-def _packed(all: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Blocks by message."""
-    some: list[Piece] = []
-    says = size = 0
-    for piece in all:
-        said, length = len(escape(piece.says)) + 1, len(str(piece.block))
-        if some and (len(some) == limits.BLOCKS or says + said > limits.TEXT or size + length > limits.ALL_BLOCKS):
-            yield some
-            some, says, size = [], 0, 0
-        some.append(piece)
-        says, size = says + said, size + length
-    if some:
-        yield some
+class _Page:
+    """A message while it fills."""
+
+    def __init__(self) -> None:
+        self.some: list[Piece] = []
+        self._says = self._size = 0
+
+    def takes(self, some: Iterable[Piece]) -> bool:
+        """Whether these have room in it."""
+        more = list(some)
+        return (
+            len(self.some) + len(more) <= limits.BLOCKS
+            and self._says + sum(room(piece.says) + 1 for piece in more) <= limits.TEXT
+            and self._size + sum(len(str(piece.block)) for piece in more) <= limits.ALL_BLOCKS
+        )
+
+    def add(self, piece: Piece) -> None:
+        self.some.append(piece)
+        self._says += room(piece.says) + 1
+        self._size += len(str(piece.block))
+
+    def body(self) -> Json:
+        text = escape("\n".join(piece.says for piece in self.some if piece.says))
+        drawn = [piece.block for piece in self.some if piece.block]
+        return {"text": text or NOTHING, **({"blocks": drawn} if drawn else {})}
 
 
-def _body(some: list[Piece]) -> Json:
-    text = "\n".join(piece.says for piece in some if piece.says) or NOTHING
-    return {"text": escape(text), "blocks": [piece.block for piece in some]}
+def _pages(all: Iterable[list[Piece]]) -> Iterator[_Page]:
+    """Blocks by message. A group goes on in the next one only if it has no room in one of its own."""
+    page = _Page()
+    for group in all:
+        whole = page.takes(group)
+        if page.some and not whole and _Page().takes(group):
+            yield page
+            page = _Page()
+        for piece in group:
+            if page.some and not (whole or page.takes((piece,))):
+                yield page
+                page = _Page()
+            if page.some or piece is not DIVIDER:
+                page.add(piece)
+    if page.some:
+        yield page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.render.slack import limits
-from bot.render.slack.inline import label
+from bot.render.slack.inline import label, shown
 from bot.render.text import clean
 
 if TYPE_CHECKING:
@@ -18,27 +19,36 @@ Json = dict[str, Any]
 
 CLOSED = ("record", "country")  # kinds whose suggestions are all that there is
 ACTION = "answer"
+SHOWN = 300  # characters of a text that is shown and cannot be changed here
+_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def modal(form: Form, t: Words, metadata: str) -> Json:
     """The form, with what is filled in already and what was wrong; `metadata` comes back with the answers."""
-    title = clean(form.title).strip()
+    title, submit = clean(form.title).strip(), clean(form.submit).strip()
     if not 0 < len(title) <= limits.TITLE:
-        title = label(f"/{form.command}", limits.TITLE)
+        title = f"/{form.command}"
+    if not 0 < len(submit) <= limits.TITLE:
+        submit = t("Send")
+    drawn = [_block(blank, t) for blank in form.blanks[: limits.VIEW_BLOCKS]]
     return {
         "type": "modal",
         "callback_id": "form",
-        "title": _plain(title, limits.TITLE),
-        "submit": _plain(form.submit, limits.TITLE),
-        "close": _plain(t("Cancel"), limits.TITLE),
+        "title": shown(title, limits.TITLE),
+        "submit": shown(submit, limits.TITLE),
+        "close": shown(t("Cancel"), limits.TITLE),
         "private_metadata": metadata,
-        "blocks": [_input(blank) for blank in form.blanks[: limits.VIEW_BLOCKS]]
-        or [{"type": "section", "text": _plain(form.title, limits.PIECE)}],
+        "blocks": drawn or [_said(form.title)],
     }
 
 
+def must_be_kept(form: Form) -> bool:
+    """Whether something filled in has no room in a modal: it stays as it is if the form is set aside in the store."""
+    return any(map(_stays, form.blanks))
+
+
 def answers(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was filled in, one text for each blank; nothing picked is an empty text."""
+    """What was filled in, one text for each blank that was asked; nothing picked is an empty text."""
     values: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
     return {name: _answer(answer[ACTION]) for name, answer in values.items() if ACTION in answer}
 
@@ -48,38 +58,58 @@ def _answer(answer: Mapping[str, Any]) -> str:
     return str(picked["value"] if picked else answer.get("value") or "")
 
 
-def _input(blank: Blank) -> Json:
-    hints = [clean(blank.error)] if blank.error.strip() else []
-    if blank.value and len(blank.value) > limits.INPUT:
-        hints.append("…")
+def _stays(blank: Blank) -> bool:
+    return len(_sendable(blank.value)) > limits.INPUT and not blank.error
+
+
+def _block(blank: Blank, t: Words) -> Json:
+    if _stays(blank):
+        name = f"{label(blank.label, limits.LABEL)}\n{label(blank.value, SHOWN)}"
+        return {"type": "section", "text": {"type": "plain_text", "text": name, "emoji": False}}
+    element = _element(blank)
+    hints = [clean(blank.error).strip()]
+    if len(_sendable(blank.value)) > limits.INPUT:
+        # What was wrong and has no room is not offered cut: who sends the form would store the cut text.
+        hints.append(t("What you wrote is too long for this field, so it is empty now."))
+    hint = " ".join(filter(None, hints))
     made: Json = {
         "type": "input",
-        "block_id": label(blank.name, 255),
-        "label": _plain(blank.label, limits.LABEL),
+        "block_id": label(blank.name, limits.ID),
+        "label": shown(blank.label, limits.LABEL),
         "optional": not blank.required,
-        "element": _element(blank),
+        "element": element,
     }
-    return {**made, "hint": _plain("\n".join(hints), limits.HINT)} if hints else made
+    return {**made, "hint": shown(hint, limits.HINT)} if hint else made
 
 
 def _element(blank: Blank) -> Json:
-    values = {label(value, limits.OPTION_VALUE) for _, value in blank.choices}
-    if 0 < len(values) == len(blank.choices) <= limits.OPTIONS:
-        options = [_option(name, value) for name, value in blank.choices]
-        chosen = [o for o, (_, value) in zip(options, blank.choices, strict=True) if value == blank.value]
-        made: Json = {"type": "static_select", "action_id": ACTION, "options": options}
-        return {**made, "initial_option": chosen[0]} if chosen else made
-    if blank.suggests and blank.kind in CLOSED and len(blank.value) <= limits.OPTION_VALUE:
+    values = [value for _, value in blank.choices]
+    if 0 < len(set(values)) == len(values) <= limits.OPTIONS and all(map(_carries, values)):
+        options = {value: _option(name, value) for name, value in blank.choices}
+        made: Json = {"type": "static_select", "action_id": ACTION, "options": list(options.values())}
+        return {**made, "initial_option": options[blank.value]} if blank.value in options else made
+    if blank.suggests and blank.kind in CLOSED and (not blank.value or _carries(blank.value)):
         made = {"type": "external_select", "action_id": ACTION, "min_query_length": 1}
-        return {**made, "initial_option": _option(blank.value, blank.value)} if blank.value.strip() else made
-    many = blank.kind == "long text" or "\n" in blank.value
+        return {**made, "initial_option": _option(blank.value, blank.value)} if blank.value else made
+    filled = _sendable(blank.value)
+    many = blank.kind == "long text" or "\n" in filled
     made = {"type": "plain_text_input", "action_id": ACTION, "multiline": many, "max_length": limits.INPUT}
-    return {**made, "initial_value": blank.value} if 0 < len(blank.value) <= limits.INPUT else made
+    return {**made, "initial_value": filled} if filled.strip() and len(filled) <= limits.INPUT else made
+
+
+def _carries(value: str) -> bool:
+    """Whether an option can stand for exactly this."""
+    return label(value, limits.OPTION_VALUE) == value
 
 
 def _option(name: str, value: str) -> Json:
-    return {"text": _plain(name, limits.OPTION), "value": label(value, limits.OPTION_VALUE)}
+    return {"text": shown(name, limits.OPTION), "value": value}
 
 
-def _plain(text: str, longest: int) -> Json:
-    return {"type": "plain_text", "text": label(text, longest), "emoji": False}
+def _said(text: str) -> Json:
+    return {"type": "section", "text": shown(text, limits.PIECE)}
+
+
+def _sendable(text: str) -> str:
+    """A text to go on with: as it was, but for what no request can hold."""
+    return _UNSENDABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
