@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.core.spec import Spec
-    from tests.servers.slack import Answer, User
+    from tests.servers.slack import Answer, Message, User
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one workspace for all of them
 
@@ -48,6 +48,12 @@ async def run(club: Club, user: User, said: str) -> Answer:
     return await (await club.slack.command(user, club.general, f"/club {said}")).settled()
 
 
+def hidden(message: Message) -> list[str]:
+    """What lies behind “⋯”."""
+    leaves = [leaf for block in message.blocks for leaf in block.get("elements", ()) if leaf["type"] == "overflow"]
+    return [option["text"]["text"] for leaf in leaves for option in leaf["options"]]
+
+
 @BOTH
 @pytest.mark.parametrize("said", EXAMPLES)
 async def test_an_example_and_all_that_it_offers_work(club: Club, said: str, locale: str) -> None:
@@ -60,6 +66,10 @@ async def test_an_example_and_all_that_it_offers_work(club: Club, said: str, loc
                 club.kit.clock.forward(timedelta(minutes=11))
                 if label in message.buttons:  # a page that is turned has others
                     await (await club.slack.press(user, message, label)).settled()
+            for label in dict.fromkeys(hidden(message)):
+                club.kit.clock.forward(timedelta(minutes=11))
+                if label in hidden(message):
+                    await (await club.slack.overflow(user, message, label)).settled()
             for name, labels in message.menus.items():
                 club.kit.clock.forward(timedelta(minutes=11))
                 await (await club.slack.pick(user, message, name, labels[-1])).settled()
