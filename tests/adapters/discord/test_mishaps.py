@@ -77,3 +77,11 @@ async def test_a_page_without_cards_leaves_none_of_the_page_before() -> None:
         assert second.kind is Callback.UPDATE
         assert second.message.content == "Nothing more."
         assert second.message.embeds == []
+
+
+async def test_a_line_is_answered_though_discord_was_away_for_a_moment() -> None:
+    async with clubhouse(Slow) as club:
+        club.discord.fail("POST /channels/.*/messages$", 503)
+        asked = await club.discord.dm(club.ana, "/slow")
+        assert (await club.discord.reply(asked)).content == "Done."
+        assert len(club.discord.dms(club.ana)) == 2
