@@ -1,4 +1,4 @@
-"""Connections that break on the way, and 503. On Linux discord.py tries neither again, so whoever may does it by this."""
+"""Connections that break on the way, and 503: discord.py tries neither again on Linux, so whoever may does it here."""
 
 from __future__ import annotations
 
