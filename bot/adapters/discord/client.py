@@ -16,6 +16,7 @@ from discord.utils import MISSING
 from bot.adapters.discord import conversing, inbound
 from bot.adapters.discord.answering import PATIENCE, Answering
 from bot.adapters.discord.conversing import Conversing
+from bot.adapters.discord.faults import SERVER_ERROR, TOO_MANY
 from bot.adapters.discord.inbound import PLATFORM
 from bot.adapters.discord.messenger import DiscordMessenger
 from bot.adapters.discord.newcomers import Newcomers
@@ -113,11 +114,14 @@ class DiscordChat:
         for wait in chain(WAITS, repeat(WAITS[-1])):
             try:
                 await self.client.login(self._token)
-            except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
-                log.warning("Discord cannot be reached", why=str(error) or type(error).__name__, again_in=wait)
+            except (aiohttp.ClientError, OSError, discord.HTTPException, discord.RateLimited) as error:
+                if not _passes(error):
+                    raise
+                pause = max(wait, error.retry_after if isinstance(error, discord.RateLimited) else 0)
+                log.warning("Discord cannot be reached", why=str(error) or type(error).__name__, again_in=pause)
                 await self.client.http.close()  # the next try makes its own session
                 self.client.http.connector = MISSING
-                await asyncio.sleep(wait)
+                await asyncio.sleep(pause)
             else:
                 return
 
@@ -199,6 +203,11 @@ class DiscordChat:
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return True
+
+
+def _passes(error: Exception) -> bool:
+    """Whether this may be better later: Discord is down, or heard too much from this address."""
+    return not isinstance(error, discord.HTTPException) or error.status >= SERVER_ERROR or error.status == TOO_MANY
 
 
 class _Brief(logging.Filter):

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
+from bot.adapters.discord.client import DiscordChat
+from bot.core.arrivals import Arrivals
+from bot.settings.facts import DiscordFacts
 from tests.adapters.discord.rig import Club, clubhouse
+from tests.kit import opened
+from tests.servers.discord import Discord, running
 from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
@@ -122,3 +127,26 @@ async def test_who_passes_the_screening_is_noted(club: Club) -> None:
     assert seen == []
     club.discord.clear_pending(club.guild, vera)
     await until(lambda: len(seen) == 1, 5, lambda: "nobody was noted")
+
+
+HINDRANCES: dict[str, Callable[[Discord], object]] = {
+    "it is down": lambda discord: discord.fail("users/@me", 503),
+    "the connection breaks": lambda discord: discord.drop("users/@me"),
+    "too many were made from this address": lambda discord: discord.refuse("users/@me", 429, 0),
+    "a limit that is waited out": lambda discord: discord.limit("users/@me", retry_after=0.05),
+}
+
+
+@pytest.mark.parametrize("hindrance", HINDRANCES)
+async def test_who_cannot_log_in_for_now_tries_again(hindrance: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.WAITS", (0.01,))
+    async with running() as discord, opened() as kit:
+        guild = discord.guild("Life Sciences Club")
+        facts = DiscordFacts(guilds=(guild.id,))
+        chat = DiscordChat(kit.core, Arrivals(kit.database, kit.clock), facts, discord.token)
+        chat.client.http.max_ratelimit_timeout = 0.01
+        HINDRANCES[hindrance](discord)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(chat.run(lambda _: None, lambda _: None))
+            await discord.registered()
+            task.cancel()
