@@ -30,12 +30,28 @@ class Controls:
     def buttons(self, buttons: Sequence[Button], opens: Opens | None = None, about: str = "") -> Iterator[Piece]:
         """Rows of buttons. Who hears those of several cards also hears which one they are `about`."""
         drawn = [_opening(opens)] if opens else []
-        for button in buttons:
-            value, text = self._carry(button, limits.VALUE, button.public), shown(button.label, limits.BUTTON)
-            heard = {"accessibility_label": label(f"{text['text']}: {about}", limits.BUTTON)} if about else {}
-            drawn.append({"type": "button", "text": text, "value": value, **STYLES[button.weight], **heard})
+        drawn += [self._button(button, about) for button in buttons]
         for n in range(0, len(drawn), limits.ROW):
             yield _actions(drawn[n : n + limits.ROW])
+
+    def under(self, buttons: Sequence[Button], *, about: str = "") -> Iterator[Piece]:
+        """What a card of a long list offers: its first button, the others behind “⋯”, so that it stays short."""
+        rest = buttons[1:]
+        if not 0 < len(rest) <= limits.OVERFLOW or any(button.weight is not Weight.PLAIN for button in rest):
+            yield from self.buttons(buttons, about=about)
+            return
+        options = []
+        for button in rest:
+            value = self._carry(button, limits.OPTION_VALUE, button.public)
+            options.append({"text": shown(button.label, limits.OPTION), "value": value})
+        first = self._button(buttons[0], about)
+        says = "  ".join(f"[{one['text']['text']}]" for one in (first, *options))
+        yield _actions([first, {"type": "overflow", "options": options}], says)
+
+    def _button(self, button: Button, about: str) -> Json:
+        value, text = self._carry(button, limits.VALUE, button.public), shown(button.label, limits.BUTTON)
+        heard = {"accessibility_label": label(f"{text['text']}: {about}", limits.BUTTON)} if about else {}
+        return {"type": "button", "text": text, "value": value, **STYLES[button.weight], **heard}
 
     def select(self, select: Select) -> Iterator[Piece]:
         """A list to pick from; a long one in parts."""

@@ -26,6 +26,7 @@ ROW = 5  # buttons that read well in one row; an actions block takes 25
 BUTTON = 75
 VALUE = 2000
 OPTIONS = 100
+OVERFLOW = 5
 OPTION = 75
 OPTION_VALUE = 150
 PLACEHOLDER = 150

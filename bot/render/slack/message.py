@@ -53,9 +53,11 @@ def groups(reply: Reply, controls: Controls, opens: Opens | None = None) -> Iter
     """All blocks of a reply, from top to bottom; those of a group are best seen together."""
     yield list(blocks.text(reply.text))
     several = len(reply.cards) > 1
+    many = sum(len(card.buttons) for card in reply.cards) > limits.ROW
     for n, card in enumerate(reply.cards):
         seam = [DIVIDER] if n or reply.text else []
-        offered = controls.buttons(card.buttons, about=card.title if several else "")
+        offer = controls.under if many else controls.buttons
+        offered = offer(card.buttons, about=card.title if several else "")
         yield [*seam, *blocks.card(card), *offered]
     yield list(blocks.files(reply.files))
     for select in reply.selects:

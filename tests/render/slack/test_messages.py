@@ -86,6 +86,17 @@ def test_a_cards_buttons_stand_under_it() -> None:
     assert kinds == ["rich_text", "actions", "divider", "rich_text", "actions"]
 
 
+def test_in_a_long_list_what_else_a_card_offers_lies_behind_its_first_button() -> None:
+    buttons = (Button("Details", Search(text="a")), Button("Wrong? Tell us", Search(text="b")))
+    button, more = only(Reply(cards=(Card("a", buttons=buttons),) * 3))["blocks"][1]["elements"]
+    assert button["text"]["text"] == "Details"
+    assert more["type"] == "overflow"
+    assert [option["text"]["text"] for option in more["options"]] == ["Wrong? Tell us"]
+    assert ids.read(more["options"][0]["value"]) == Carried("1 search text=b")
+    few = only(Reply(cards=(Card("a", buttons=buttons),) * 2))["blocks"][1]["elements"]
+    assert [one["type"] for one in few] == ["button", "button"]
+
+
 def test_what_a_button_asks_for_is_seen() -> None:
     reply = Reply(("x",), buttons=(Button("Go", Calls(page=2), Weight.MAIN), Button("No", Calls(), Weight.DANGER)))
     actions = only(reply)["blocks"][-1]["elements"]
