@@ -150,6 +150,8 @@ class Answering:
         """The core has answered, but Discord did not take it."""
         reference = secrets.token_hex(3)
         log.error("an answer was not given", reference=reference, interaction=turn.interaction.id, exc_info=error)
+        if turn.interaction.type is InteractionType.autocomplete:
+            return  # nothing can be said there
         try:
             t = await turn.words()
             said = t(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import Member
 
-from bot.core.codec import Garbled, unpack
+from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.context import Account, Place
 from bot.core.request import Filled, Request, Said
 from bot.core.roles import Role
@@ -119,6 +119,9 @@ def _answers(components: Sequence[Json]) -> Iterator[tuple[str, str]]:
 
 
 def filled(packed: str, texts: Mapping[str, str]) -> Filled:
-    """A form that carried its command and what is hidden in its own id."""
-    parcel = unpack(packed)
+    """A form that carried its command and what is hidden in its own id; of what cannot be read, no command."""
+    try:
+        parcel = unpack(packed)
+    except Garbled:
+        parcel = Parcel("")  # the core says that this no longer works
     return Filled(parcel.command, texts, parcel.texts)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.commands import ALL
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Button, Card, Reply
@@ -85,3 +86,26 @@ async def test_a_line_is_answered_though_discord_was_away_for_a_moment() -> None
         asked = await club.discord.dm(club.ana, "/slow")
         assert (await club.discord.reply(asked)).content == "Done."
         assert len(club.discord.dms(club.ana)) == 2
+
+
+async def test_a_form_that_nobody_can_read_any_more_says_so() -> None:
+    async with clubhouse(*ALL) as club:
+        opened = await (await club.discord.slash(club.ana, club.general, "wrong", record="krib")).settled()
+        opened.form.data["custom_id"] = "0|0 wrong"  # of a version that is not written any more
+        answer = await (await club.discord.submit(club.ana, opened.form, text="Moved.")).settled()
+        assert "no longer works" in answer.content
+        assert answer.ephemeral
+
+
+async def test_a_completion_that_fails_is_not_excused_where_nobody_would_see_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with clubhouse(*ALL) as club:
+
+        async def fail(*_: object) -> tuple[()]:
+            raise RuntimeError
+
+        monkeypatch.setattr(club.kit.core, "suggest", fail)
+        with pytest.raises(AssertionError, match="did not respond"):
+            await club.discord.type_into(club.ana, club.general, "partner", "name", "к")
+        assert club.discord.requested("callback") == []
