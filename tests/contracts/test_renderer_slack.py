@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,14 +19,18 @@ from bot.render.held import Carried, Long
 from bot.render.slack import ids
 from bot.render.slack.home import home
 from bot.render.slack.message import Message, messages
-from bot.render.slack.modals import modal
+from bot.render.slack.modals import answers, modal, must_be_kept
 from tests.contracts.replies import actions, hostile, plain, replies, urls, words
+from tests.contracts.test_renderers import BIDI, grown
+from tests.servers.slack import Slack, View
 from tests.servers.slack.checks.messages import check
 from tests.servers.slack.checks.views import check_view
 
 HOSTILE = replies(hostile, hostile)
 PLAIN = replies(plain, urls)
 LANGUAGES = st.sampled_from(("en", "bg")).map(language)
+LONGEST = 4000  # characters of a text that is not cut
+LONGEST_INPUT = 3000
 PINGS = ("<!", "<@", "<#", "<http")
 
 
@@ -60,10 +65,32 @@ def carried(blocks: object, kept: dict[str, str]) -> Counter[str]:
 
 
 def taken(message: Message) -> None:
-    """Slack takes a message: the local one refuses none of it."""
+    """Slack takes a message, posted or in the place of another: the local one refuses none of it."""
     json.dumps(message.body, ensure_ascii=False).encode()
     check({"channel": "C1", **message.body})
+    check({"channel": "C1", "ts": "1.0", **message.body}, again=True)
     assert message.body["text"].strip()
+    assert len(message.body["text"]) <= LONGEST
+
+
+def read_out(drawn: tuple[Message, ...]) -> str:
+    """What a screen reader says."""
+    said = "\n".join(message.body["text"] for message in drawn)
+    for sign, escaped in (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;")):
+        said = said.replace(escaped, sign)
+    return said
+
+
+def seen(drawn: tuple[Message, ...]) -> list[str]:
+    """What the blocks show."""
+    shown = ("text", "url", "fallback")
+    return [
+        text
+        for message in drawn
+        for node in nodes(message.body.get("blocks", []))
+        for name in shown
+        if isinstance(text := node.get(name), str)
+    ]
 
 
 @given(HOSTILE, LANGUAGES)
@@ -75,18 +102,28 @@ def test_slack_takes_every_message_of_any_reply(reply: Reply, t: Words) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(HOSTILE, LANGUAGES, st.integers(5, 40))
+@given(HOSTILE, LANGUAGES, st.integers(5, 30))
 def test_slack_takes_every_message_of_a_large_reply_with_all_its_commands(reply: Reply, t: Words, times: int) -> None:
-    selects = tuple(replace(select, options=select.options * times) for select in reply.selects)
-    large = replace(
-        reply, text=reply.text * times, cards=reply.cards * times, selects=selects, buttons=reply.buttons * times
-    )
+    large = grown(reply, times)
     drawn = messages(large, t)
     for message in drawn:
         taken(message)
     kept = dict(pair for message in drawn for pair in message.kept)
     pressed = Counter(means(does.pack(public=public)) for does, public in actions(large))
     assert carried([message.body for message in drawn], kept) == pressed
+    assert [file for message in drawn for file in message.files] == list(large.files)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PLAIN, LANGUAGES, st.integers(5, 30))
+def test_slack_is_told_all_that_a_large_reply_says(reply: Reply, t: Words, times: int) -> None:
+    large = grown(reply, times)
+    drawn = messages(large, t)
+    heard, shown = read_out(drawn), "\n".join(seen(drawn))
+    unseen = ("form", "notices", "media_type", "record", "title", "label", "badge", "about", "selects")
+    for word, n in Counter(words(large, leave=unseen)).items():
+        assert heard.count(word) >= n
+        assert shown.count(word) >= n
 
 
 @given(HOSTILE, LANGUAGES)
@@ -103,11 +140,18 @@ def test_slack_is_told_all_that_the_reply_says_in_its_blocks_and_in_the_text_bes
 ) -> None:
     reply = replace(reply, selects=tuple(select for select in reply.selects if select.options))
     drawn = messages(reply, t)
-    read_out = "\n".join(message.body["text"] for message in drawn)
-    seen = json.dumps([message.body.get("blocks", []) for message in drawn], ensure_ascii=False)
-    for word in words(reply, leave=("form", "notices", "media_type", "record", "files")):
-        assert word in read_out
-        assert word in seen
+    heard, shown = read_out(drawn), "\n".join(seen(drawn))
+    for word in words(reply, leave=("form", "notices", "media_type", "record")):
+        assert word in heard
+        assert word in shown
+
+
+@given(HOSTILE, LANGUAGES)
+def test_nothing_that_slack_shows_turns_the_direction_of_reading_or_is_no_text(reply: Reply, t: Words) -> None:
+    drawn = messages(reply, t)
+    for text in (*seen(drawn), *(message.body["text"] for message in drawn)):
+        unfit = [char for char in text if unicodedata.category(char) in ("Cc", "Cs") or char in BIDI]
+        assert set(unfit) <= {"\n"}
 
 
 @given(HOSTILE, LANGUAGES)
@@ -126,23 +170,48 @@ def test_no_link_on_slack_leads_anywhere_but_to_the_web(said: list[str], t: Word
             assert str(node.get("url", "https://")).lower().startswith(("https://", "http://"))
 
 
-@given(HOSTILE, LANGUAGES)
-def test_slack_takes_any_form(reply: Reply, t: Words) -> None:
+@given(HOSTILE, LANGUAGES, st.sampled_from((1, 700)))
+def test_slack_takes_any_form(reply: Reply, t: Words, times: int) -> None:
     form = reply.form
     if not _is_a_specs(form):
         return
     assert form
+    form = replace(form, blanks=tuple(replace(b, value=b.value * times, error=b.error * times) for b in form.blanks))
     drawn = modal(form, t, "x" * 3000)
     json.dumps(drawn, ensure_ascii=False).encode()
     check_view(drawn, "modal")
+    assert "mrkdwn" not in {str(node.get("type")) for node in nodes(drawn)}
 
 
-@given(HOSTILE, LANGUAGES)
-def test_slack_takes_any_reply_as_ones_own_page(reply: Reply, t: Words) -> None:
-    drawn, kept = home(reply, t)
+@given(PLAIN, LANGUAGES, st.sampled_from(("record", "country", "text", "long text", "moment")), st.booleans())
+def test_a_form_that_is_sent_as_it_stands_says_what_stood_in_it(reply: Reply, t: Words, kind: str, long: bool) -> None:
+    form = reply.form
+    if not _is_a_specs(form):
+        return
+    assert form
+    form = replace(form, blanks=tuple(replace(b, kind=kind, value=b.value * (400 if long else 1)) for b in form.blanks))
+    sent = answers({"state": View(Slack().me, modal(form, t, "")).state()})
+    for blank in form.blanks:
+        if blank.choices and blank.value not in {value for _, value in blank.choices}:
+            assert sent.get(blank.name, "") == ""
+        elif len(blank.value) <= LONGEST_INPUT:
+            assert sent[blank.name] == blank.value
+        elif blank.error:
+            assert sent[blank.name] == ""
+        else:
+            assert blank.name not in sent
+            assert must_be_kept(form)
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, LANGUAGES, st.integers(1, 60))
+def test_slack_takes_any_reply_as_ones_own_page(reply: Reply, t: Words, times: int) -> None:
+    drawn, kept = home(replace(reply, cards=reply.cards * times, selects=reply.selects * times), t)
     json.dumps(drawn, ensure_ascii=False).encode()
     check_view(drawn, "home")
-    assert dict(kept).keys() >= set()
+    pressed = carried(drawn["blocks"], dict(kept))
+    assert set(pressed) <= {means(does.pack(public=public)) for does, public in actions(reply)}
+    assert "mrkdwn" not in {str(node.get("type")) for node in nodes(drawn)}
 
 
 def _is_a_specs(form: Form | None) -> bool:

@@ -18,7 +18,7 @@ from bot.core.words import Words, words
 from bot.render.held import Opens
 from bot.render.slack import ids
 from bot.render.slack.message import messages
-from bot.render.slack.modals import modal
+from bot.render.slack.modals import modal, must_be_kept
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -108,7 +108,7 @@ class Turn:
     async def view(self, form: Form, token: str = "") -> Json:
         """The form, with the way back in it; what has no room there is set aside."""
         way = replace(self.way, form=packed(form))
-        if token or len(way.written()) > LONGEST:
+        if token or must_be_kept(form) or len(way.written()) > LONGEST:
             token = token or await self._slack.tokens.set_aside(form, (await self.person()).id)
             way = replace(self.way, form=ids.aside(token))
         return modal(club.typed(form), await self.words(), way.written())
