@@ -192,7 +192,8 @@ def test_a_form_that_is_sent_as_it_stands_says_what_stood_in_it(reply: Reply, t:
     form = replace(form, blanks=tuple(replace(b, kind=kind, value=b.value * (400 if long else 1)) for b in form.blanks))
     sent = answers({"state": View(Slack().me, modal(form, t, "")).state()})
     for blank in form.blanks:
-        if blank.choices and blank.value not in {value for _, value in blank.choices}:
+        values = [value for _, value in blank.choices]
+        if values and len(set(values)) == len(values) and blank.value not in values:
             assert sent.get(blank.name, "") == ""
         elif len(blank.value) <= LONGEST_INPUT:
             assert sent[blank.name] == blank.value

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bot.core.reply import Code, Link, When
 from bot.render.slack import limits
-from bot.render.slack.inline import BOLD, Part, link, parts, plain, room, web, words
+from bot.render.slack.inline import BESIDE, BOLD, Part, link, parts, plain, room, web, words
 from bot.render.text import clean
 
 if TYPE_CHECKING:
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-BESIDE = 60  # characters of an element besides its text, about
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block and what it says; or something to be said that the blocks show elsewhere."""
+    """A block, what it says, and its size; or something to be said that the blocks show elsewhere."""
 
     block: Json | None
     says: str = ""
+    size: int = 0
 
 
-DIVIDER = Piece({"type": "divider"})
+DIVIDER = Piece({"type": "divider"}, size=BESIDE)
+_BREAK = Part({"type": "text", "text": "\n"}, "\n", BESIDE)
 
 
 def text(line: Line) -> Iterator[Piece]:
@@ -47,12 +46,16 @@ def card(card: Card) -> Iterator[Piece]:
     rows += map(_field, card.fields)
     if footer and not small:
         rows.append(parts(card.footer))
-    first, *rest = rows
-    yield from _rich(chain(first, *(chain(words("\n"), row) for row in rest)))
+    made: list[Part] = []
+    for row in rows:
+        made += row
+        made.append(_BREAK)
+    yield from _rich(made[:-1])
     if address:
         yield Piece(None, address)
     if small:
-        yield Piece({"type": "context", "elements": [{"type": "plain_text", "text": footer, "emoji": False}]}, footer)
+        said = {"type": "plain_text", "text": footer, "emoji": False}
+        yield Piece({"type": "context", "elements": [said]}, footer, len(footer) + BESIDE)
 
 
 def files(some: Iterable[File]) -> Iterator[Piece]:
@@ -79,22 +82,17 @@ def _rich(some: Iterable[Part]) -> Iterator[Piece]:
     group: list[Part] = []
     size = 0
     for part in some:
-        takes = _size(part)
-        if group and size + takes > limits.PIECE:
-            yield from _section(group)
+        full = size + part.size > limits.RICH or size + part.size - BESIDE * (len(group) + 1) > limits.PIECE
+        if group and full:
+            yield from _section(group, size)
             group, size = [], 0
         group.append(part)
-        size += takes
-    yield from _section(group)
+        size += part.size
+    yield from _section(group, size)
 
 
-def _size(part: Part) -> int:
-    shown = sum(len(part.element.get(name, "")) for name in ("text", "url", "fallback"))
-    return max(room(part.says), shown + BESIDE)
-
-
-def _section(group: list[Part]) -> Iterator[Piece]:
+def _section(group: list[Part], size: int) -> Iterator[Piece]:
     says = "".join(part.says for part in group).strip("\n")
     if says.strip():
         shown = [part.element for part in group]
-        yield Piece({"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": shown}]}, says)
+        yield Piece({"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": shown}]}, says, size)

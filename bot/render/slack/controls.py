@@ -103,4 +103,4 @@ def _menu(name: str, options: list[Json], says: list[str]) -> Piece:
 def _actions(some: Sequence[Json], says: str = "") -> Piece:
     named = [{**one, "action_id": f"a{n}"} for n, one in enumerate(some)]
     labels = says or "  ".join(f"[{one['text']['text']}]" for one in some)
-    return Piece({"type": "actions", "elements": named}, labels)
+    return Piece({"type": "actions", "elements": named}, labels, len(str(named)))

@@ -23,16 +23,18 @@ _ENTITY = 5  # characters of `&amp;`
 FAR = 10**10  # seconds; dates with more digits are refused
 # https://docs.slack.dev/reference/block-kit/block-elements/date-element
 DATE = "{date_long_pretty}, {time} ({ago})"
+BESIDE = 60  # characters of an element besides its text, about
 BOLD: Json = {"bold": True}
 CODE: Json = {"code": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An element of a rich_text_section, and what it says."""
+    """An element of a rich_text_section, what it says, and how many characters that takes, escaped, at most."""
 
     element: Json
     says: str
+    size: int
 
 
 def escape(text: str) -> str:
@@ -79,9 +81,10 @@ def parts(line: Line) -> Iterator[Part]:
 
 def words(text: str, style: Json | None = None) -> Iterator[Part]:
     """Some text, in as many elements as its length needs."""
-    more = {"style": style} if style else {}
-    for piece in sliced("\n".join(clean_lines(text)), limits.PIECE):
-        yield Part({"type": "text", "text": piece, **more}, f"`{piece}`" if style is CODE else piece)
+    text = text if text.isprintable() else "\n".join(clean_lines(text))
+    for piece in sliced(text, limits.PIECE):
+        element = {"type": "text", "text": piece, "style": style} if style else {"type": "text", "text": piece}
+        yield Part(element, f"`{piece}`" if style is CODE else piece, room(piece) + BESIDE)
 
 
 def link(name: str, url: str, style: Json | None = None, says: str = "") -> Iterator[Part]:
@@ -89,13 +92,16 @@ def link(name: str, url: str, style: Json | None = None, says: str = "") -> Iter
     more = {"style": style} if style else {}
     head, *rest = sliced(name, limits.NAME) or [""]
     named = {"text": head} if head and head != url else {}
-    yield Part({"type": "link", "url": url, **named, **more}, says or (f"{head} ({url})" if named else url))
+    says = says or (f"{head} ({url})" if named else url)
+    yield Part({"type": "link", "url": url, **named, **more}, says, room(says) + len(url) + BESIDE)
     for piece in rest:
         yield from words(piece, style)
 
 
 def sliced(text: str, longest: int) -> list[str]:
     """The text in pieces of so many characters when escaped, cut at the end of a line or a word if there is one."""
+    if len(text) * _ENTITY <= longest:
+        return [text] if text else []
     made = []
     while room(text) > longest:
         end = longest
@@ -124,7 +130,11 @@ def _part(node: Inline) -> Iterator[Part]:
         case When(at, said):
             moment, said = int(at.timestamp()), clean(said).strip()
             if 0 < moment < FAR and 0 < len(said) <= limits.NAME:
-                yield Part({"type": "date", "timestamp": moment, "format": DATE, "fallback": said}, said)
+                yield Part(
+                    {"type": "date", "timestamp": moment, "format": DATE, "fallback": said},
+                    said,
+                    room(said) * 2 + BESIDE,
+                )
             else:
                 yield from words(said)
         case _:

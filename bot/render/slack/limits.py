@@ -8,6 +8,7 @@ BLOCKS = 50  # of a message, https://docs.slack.dev/reference/block-kit/blocks
 # Of all blocks of a message, with what each text stands in: people were told msg_blocks_too_long from 11,341 on,
 # https://github.com/slackapi/bolt-js/issues/2867
 ALL_BLOCKS = 11_000
+RICH = 8000  # of one block of rich text, counted alike
 
 # https://docs.slack.dev/reference/block-kit/composition-objects/text-object
 PIECE = 3000

@@ -14,7 +14,7 @@ from bot.render.slack.controls import Controls
 from bot.render.slack.inline import escape, room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.core.reply import File, Reply
     from bot.core.words import Words
@@ -72,19 +72,18 @@ class _Page:
         self.some: list[Piece] = []
         self._says = self._size = 0
 
-    def takes(self, some: Iterable[Piece]) -> bool:
+    def takes(self, more: Sequence[Piece]) -> bool:
         """Whether these have room in it."""
-        more = list(some)
         return (
             len(self.some) + len(more) <= limits.BLOCKS
-            and self._says + sum(room(piece.says) + 1 for piece in more) <= limits.TEXT
-            and self._size + sum(len(str(piece.block)) for piece in more) <= limits.ALL_BLOCKS
+            and self._size + sum([piece.size for piece in more]) <= limits.ALL_BLOCKS
+            and self._says + sum([room(piece.says) + 1 for piece in more]) <= limits.TEXT
         )
 
     def add(self, piece: Piece) -> None:
         self.some.append(piece)
         self._says += room(piece.says) + 1
-        self._size += len(str(piece.block))
+        self._size += piece.size
 
     def body(self) -> Json:
         text = escape("\n".join(piece.says for piece in self.some if piece.says))
