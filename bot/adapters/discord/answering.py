@@ -6,7 +6,6 @@ A form opens before any defer; where none can open (after a form, after a defer)
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -50,7 +49,7 @@ class Answering:
 
     async def answer(self, interaction: Interaction, who: Asker) -> None:
         """Answer any interaction; never raises."""
-        turn = Turn(interaction, who, self._core, self._tokens)
+        turn = Turn(interaction, who, self._core, self._tokens, self._patience)
         try:
             await self._read(turn, interaction.data or {})
         except NotFound as error:
@@ -103,7 +102,7 @@ class Answering:
             said = Filled(form.command, {b.name: b.value for b in form.blanks}, dict(form.hidden))
             await self._run(turn, said, Manner(private=self._private(turn, Parcel(form.command))), may_open=False)
             return
-        await self._tokens.set_aside(form, person, held.token)
+        await turn.in_time(self._tokens.set_aside(form, person, held.token), Manner())
         t, done = await turn.words(), held.part + 1
         said_so = t("Part {n} of {all} is kept. Nothing is sent before the last one.", n=done, all=modals.parts(form))
         opens = Opens(t("Go on"), held.token, done)
@@ -126,12 +125,8 @@ class Answering:
 
     async def _run(self, turn: Turn, said: Said, manner: Manner, *, may_open: bool = True) -> None:
         """Let the core answer, and pass its answer on in time."""
-        answer = asyncio.ensure_future(self._core.handle(turn.asks(said)))
-        done, _ = await asyncio.wait({answer}, timeout=self._patience)
-        if not done:
-            await turn.defer(manner)
-        reply = await answer
-        if reply.form and done and may_open:
+        reply = await turn.in_time(self._core.handle(turn.asks(said)), manner)
+        if reply.form and may_open and not turn.deferred:
             await turn.open(reply.form)
         else:
             await turn.give(reply, manner)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.adapters.discord.interactions import PRIVATE, Answers, Kind
 from bot.core.request import Packed, Request, Said
@@ -14,7 +15,8 @@ from bot.render.discord.message import messages
 from bot.render.held import Opens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Coroutine, Iterable
+    from typing import Any
 
     from discord import Interaction
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from bot.core.kinds import Choice
     from bot.core.reply import Form, Reply
     from bot.core.tokens import Tokens
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,13 @@ class Manner:
 class Turn:
     """Whoever answers an interaction does it through this."""
 
-    def __init__(self, interaction: Interaction, who: Asker, core: Core, tokens: Tokens) -> None:
+    def __init__(self, interaction: Interaction, who: Asker, core: Core, tokens: Tokens, patience: float) -> None:
         self.interaction = interaction
         self.who = who
         self._core = core
         self._tokens = tokens
         self._answers = Answers(interaction)
+        self._until = asyncio.get_running_loop().time() + patience
         self._deferred: Manner | None = None
         self._given = False
 
@@ -58,7 +63,22 @@ class Turn:
         """The asker's language."""
         return words((await self.person()).language)
 
-    async def defer(self, manner: Manner) -> None:
+    @property
+    def deferred(self) -> bool:
+        """Whether it was said that the answer takes longer: no form can open then."""
+        return self._deferred is not None
+
+    async def in_time(self, work: Coroutine[Any, Any, T], manner: Manner) -> T:
+        """What this work gives; the answer is deferred where that takes too long to give it at once."""
+        task = asyncio.ensure_future(work)
+        if not (self.deferred or self._given):
+            left = max(self._until - asyncio.get_running_loop().time(), 0)
+            done, _ = await asyncio.wait({task}, timeout=left)
+            if not done:
+                await self._defer(manner)
+        return await task
+
+    async def _defer(self, manner: Manner) -> None:
         """Say that the answer takes longer; who may read it is settled by that."""
         private = {"flags": PRIVATE} if manner.private else {}
         await (
@@ -88,9 +108,11 @@ class Turn:
     async def give(self, reply: Reply, manner: Manner, opens: Opens | None = None) -> None:
         """Answer. A form that cannot open any more gets a button; what does not fit in one message follows."""
         t = await self.words()
-        opens = opens or (await self._opens(reply.form, t) if reply.form else None)
+        opens = opens or (await self.in_time(self._opens(reply.form, t), manner) if reply.form else None)
         first, *rest = parts = messages(reply, t, opens=opens)
-        await self._tokens.keep(kept for message in parts for kept in message.kept)
+        kept = tuple(kept for message in parts for kept in message.kept)
+        if kept:
+            await self.in_time(self._tokens.keep(kept), manner)
         direct = self.who.place.direct
         private = reply.private and not direct
         fits = manner.in_place and not rest and not reply.files and (private or direct)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
@@ -109,3 +110,15 @@ async def test_a_completion_that_fails_is_not_excused_where_nobody_would_see_it(
         with pytest.raises(AssertionError, match="did not respond"):
             await club.discord.type_into(club.ana, club.general, "partner", "name", "к")
         assert club.discord.requested("callback") == []
+
+
+async def test_an_answer_that_waits_for_the_database_is_deferred() -> None:
+    async with clubhouse(*ALL, patience=0.1) as club:
+        await (await club.discord.slash(club.ana, club.general, "about")).settled()  # they are known from now on
+        busy = asyncio.create_task(club.kit.database.write(lambda _: time.sleep(0.6)))
+        await asyncio.sleep(0.05)
+        long = "the quick brown fox jumps over the lazy dog " * 3  # what its buttons carry must be stored
+        answer = await (await club.discord.slash(club.ana, club.general, "search", text=long)).settled()
+        assert answer.deferred
+        assert len(answer.shown) == 1
+        await busy
