@@ -14,29 +14,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from bot.core.context import Place
 from bot.core.errors import Oops
-from bot.core.reply import Reply
-from bot.core.words import Words
+from bot.core.places import Lister
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
 
-
-class Messenger(Protocol):
-    """One platform's way to post. The same `key` posted again is the same message, not a second one."""
-
-    @property
-    def organisers(self) -> Place | None:
-        """The organisers' own place, where there is one."""
-        ...
-
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
-        """Post a reply; returns the messages' ids when the platform has it.
-
-        Raises Undelivered.
-        """
-        ...
+    from bot.core.context import Account, Place
+    from bot.core.reply import Reply
+    from bot.core.roles import Role
+    from bot.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,65 @@ class Ping:
 
 
 Ping.NONE, Ping.HERE, Ping.EVERYONE = Ping(""), Ping("here"), Ping("everyone")
+
+
+class Messenger(Lister, Protocol):
+    """One platform's way to post. The same `key` posted again is the same message, not a second one.
+
+    Everything that reaches for the platform raises Undelivered.
+    """
+
+    @property
+    def organisers(self) -> Place | None:
+        """The organisers' own place, where there is one."""
+        ...
+
+    def link(self, place: Place, message_id: str) -> str:
+        """The address that leads to a message; empty where there is none."""
+        ...
+
+    async def role(self, account: Account) -> Role:
+        """What the platform makes of somebody now."""
+        ...
+
+    async def direct(self, account: Account) -> Place:
+        """Where somebody reads direct messages. Raises DirectClosed."""
+        ...
+
+    async def post(
+        self,
+        place: Place,
+        reply: Reply,
+        key: str,
+        t: Words,
+        *,
+        since: datetime | None = None,
+        traced: bool = False,
+        ping: Ping = Ping.NONE,
+    ) -> tuple[str, ...]:
+        """Post a reply; returns the messages' ids when the platform has it.
+
+        `since`: when the first earlier attempt with this key was made, which may have arrived. `traced`, as every
+        attempt says or none: it must be known again for certain, hours later too.
+        """
+        ...
+
+    async def arrived(
+        self, place: Place, reply: Reply, key: str, t: Words, *, since: datetime
+    ) -> tuple[str, ...] | None:
+        """The messages of a traced post that was attempted since then; None when it has not arrived whole.
+
+        Sends nothing. Raises Unclear where nobody can look.
+        """
+        ...
+
+    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+        """Put a reply in the place of what was posted; returns the ids as they are now. Raises PostGone."""
+        ...
+
+    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+        """Delete what was posted; what is gone already is no matter."""
+        ...
 
 
 class Undelivered(Oops):

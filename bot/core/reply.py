@@ -173,10 +173,31 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with the words for those who don't see it; `alt` is never empty, and no fact stands in it alone."""
+
+    name: str
+    media_type: str
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A post as a place of a platform will show it, in the place's language; nothing in it can be pressed."""
+
+    title: str
+    platform: str
+    language: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer, from top to bottom. `private` narrows the command's own setting, it never widens it.
 
-    What is `fleeting` is shown and kept in no history: it holds a secret.
+    What is `fleeting` is shown and kept in no history: it holds a secret. What is `idle` has nothing to tell, so that
+    a schedule sends nothing.
     """
 
     text: Line = ()
@@ -185,9 +206,12 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     form: Form | None = None
     files: tuple[File, ...] = ()
+    images: tuple[Image, ...] = ()
+    previews: tuple[Preview, ...] = ()
     tone: Tone = Tone.PLAIN
     private: bool = False
     fleeting: bool = False
+    idle: bool = False
     notices: tuple[Notice, ...] = ()
 
 

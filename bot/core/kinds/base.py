@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from bot.core.places import Directory
 from bot.core.words import Words
 from bot.domain.fold import fold
 from bot.search.library import Library
@@ -17,12 +18,17 @@ AT_MOST = 25  # suggestions: what Discord's autocomplete shows
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a kind may look at while it reads: the records, the person's language and zone, and the time."""
+    """What a kind may look at while it reads: the records, the person's language and zone, the time, and the places.
+
+    `here` is the platform on which the person asks.
+    """
 
     library: Library
     t: Words
     zone: ZoneInfo
     now: datetime
+    places: Directory = field(default_factory=Directory)
+    here: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Hours in which nothing is posted of the bot's own accord."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from bot.domain.zones import resolve, wall_time
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """From a time of day until another, on the wall of a zone; it may reach over midnight. The same twice is never."""
+
+    since: time
+    until: time
+
+    def over(self, at: datetime, zone: tzinfo) -> datetime:
+        """When something that is due at an instant may be sent: then, or when the quiet hours it falls in are over."""
+        wall = wall_time(at, zone)
+        clock = wall.time()
+        if self.since <= self.until:
+            held, tomorrow = self.since <= clock < self.until, False
+        else:
+            held, tomorrow = clock >= self.since or clock < self.until, clock >= self.since
+        if not held:
+            return at
+        end = datetime.combine(wall.date() + timedelta(days=tomorrow), self.until)
+        return max(at, resolve(end, zone))
