@@ -63,8 +63,8 @@ class DiscordChat:
         self.client = _client(sharded=facts.sharded, **options)
         tokens = Tokens(core.database, core.clock)
         organisers = Place(PLATFORM, str(facts.organisers_channel)) if facts.organisers_channel else None
-        self.messenger = DiscordMessenger(self.client, core.database, core.clock, organisers)
         self._roles = Roles(facts)
+        self.messenger = DiscordMessenger(self.client, core.database, core.clock, self._roles, organisers)
         self._newcomers = Newcomers(arrivals, self._roles)
         self._answering = Answering(core, tokens, patience)
         self._conversing = Conversing(core, tokens, self.messenger)

@@ -21,6 +21,7 @@ from bot.adapters.discord import arrived, faults
 from bot.adapters.discord.lost import LOST, WAITS, YOUNG
 from bot.adapters.discord.parts import Part, parts, title
 from bot.adapters.discord.posting import ANNOUNCEMENT, DM, Posting, Room
+from bot.adapters.discord.servers import Servers
 from bot.core.context import Place
 from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
 from bot.core.tokens import Tokens
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
 
     from discord import Client
 
+    from bot.adapters.discord.roles import Roles
     from bot.core.clock import Clock
     from bot.core.context import Account
+    from bot.core.places import Known
     from bot.core.reply import Reply
+    from bot.core.roles import Role
     from bot.core.words import Words
     from bot.render.held import Opens
     from bot.storage.database import Database
@@ -54,18 +58,33 @@ class DiscordMessenger:
 
     platform = PLATFORM
 
-    def __init__(self, client: Client, database: Database, clock: Clock, organisers: Place | None) -> None:
+    def __init__(
+        self, client: Client, database: Database, clock: Clock, roles: Roles, organisers: Place | None
+    ) -> None:
         self._client = client
         self._clock = clock
         self._organisers = organisers
         self._tokens = Tokens(database, clock)
         self._posting = Posting(client)
+        self._servers = Servers(client, self._posting, roles)
         self._direct: dict[str, Place] = {}
 
     @property
     def organisers(self) -> Place | None:
         """The organisers' channel, if the settings name one."""
         return self._organisers
+
+    def places(self) -> tuple[Known, ...]:
+        """Channels and forums that the bot may post in, by their names without the # in front."""
+        return self._servers.places()
+
+    def link(self, place: Place, message_id: str) -> str:
+        """The address of a message; of a forum's post, that of its thread. Empty for a server that is not known."""
+        return self._servers.link(place, message_id)
+
+    async def role(self, account: Account) -> Role:
+        """What somebody's roles on the servers come to now. Raises TryLater where one can't be asked."""
+        return await self._servers.role(account)
 
     async def post(
         self,
@@ -90,13 +109,35 @@ class DiscordMessenger:
         room = await self._room(place)
         self._may_ping(room, ping)
         traced = traced or room.opens_threads  # there is no nonce for them
-        made = parts(reply, t, f"{key}\n{place.id}", traced=traced, ping=ping, opens=opens)
+        made = parts(reply, t, _seed(key, place), traced=traced, ping=ping, opens=opens)
         await self._keep(made)
         if room.opens_threads:
             thread = await self._opened(room, title(reply, t), made[0], since)
             rest = await self._sent(_inside(room, thread), made[1:], since)
             return (str(thread), *rest)
         return await self._sent(room, made, since)
+
+    async def arrived(
+        self, place: Place, reply: Reply, key: str, t: Words, *, since: datetime
+    ) -> tuple[str, ...] | None:
+        """The messages of a traced post that was attempted since then; None when not all of them are there.
+
+        Nothing is sent or published, and the post may read otherwise by now: its marks tell. Raises Unclear where the
+        history can't be read.
+        """
+        room = await self._room(place)
+        made = parts(reply, t, _seed(key, place), traced=True)
+        first: tuple[str, ...] = ()
+        if room.opens_threads:
+            thread = await arrived.thread(
+                self._client, self._posting, room, title(reply, t), made[0], since, tried=True
+            )
+            if not thread:
+                return None
+            room, first, made = _inside(room, thread), (str(thread),), made[1:]
+        found = await arrived.messages(self._client, self._posting, room, made, since) if made else {}
+        rest = tuple(found[part.nonce] for part in made if part.nonce in found)
+        return (*first, *rest) if len(rest) == len(made) else None
 
     async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
         """Put a reply in the place of what was posted; it pings nobody. Returns the ids as they are now.
@@ -173,7 +214,7 @@ class DiscordMessenger:
         found = await arrived.messages(self._client, self._posting, room, made, since) if since and old else {}
         ids = []
         for part in made:
-            id = found.get(part.nonce) or await self._send(room, part)
+            id = found[part.nonce] if part.nonce in found else await self._send(room, part)
             if id and room.kind == ANNOUNCEMENT:
                 await self._publish(room, id)
             ids.append(id)
@@ -262,6 +303,11 @@ class DiscordMessenger:
 
     def _told(self, room: Room, *needs: str) -> AbstractContextManager[None]:
         return faults.told(self._client, room, *needs)
+
+
+def _seed(key: str, place: Place) -> str:
+    """What a post's nonces and marks are made of: not its text, which may change between attempts."""
+    return f"{key}\n{place.id}"
 
 
 def _inside(forum: Room, thread: int) -> Room:

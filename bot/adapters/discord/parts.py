@@ -50,7 +50,7 @@ def parts(
     """The messages in their order. The same seed (what is posted, and where) gives the same nonces and marks."""
     common = _digest(seed, "")[:MARK] if traced else ""
     made = []
-    for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping)):
+    for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping, common)):
         digest = _digest(seed, n)
         nonce, mark = digest[:NONCE], digest[NONCE : NONCE + MARK]
         own = _marked(message, common, mark) if common else None
@@ -83,7 +83,7 @@ def _words(message: Mapping[str, Any]) -> tuple[object, ...]:
     return str(message.get("content") or "").strip(), *shown
 
 
-def _calling(made: tuple[Message, ...], ping: Ping) -> tuple[Message, ...]:
+def _calling(made: tuple[Message, ...], ping: Ping, mark: str = "") -> tuple[Message, ...]:
     """With the ping in front of the first text that has room for it, else in a message of its own."""
     if not ping.whom:
         return made
@@ -96,4 +96,5 @@ def _calling(made: tuple[Message, ...], ping: Ping) -> tuple[Message, ...]:
         if len(text) <= limits.CONTENT:
             called = replace(message, body={**message.body, "content": text, "allowed_mentions": opened})
             return (*made[:n], called, *made[n + 1 :])
-    return (*made, Message({"content": said, "allowed_mentions": opened}))
+    shown = {"embeds": [{"footer": {"text": mark}}]} if mark else {}
+    return (*made, Message({"content": said, **shown, "allowed_mentions": opened}))

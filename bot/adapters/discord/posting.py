@@ -179,6 +179,10 @@ class Posting:
                 return
         raise TooMuch
 
+    async def member(self, guild: int, user: int) -> Json:
+        """A member of a server."""
+        return dict(await again(lambda: self._http.get_member(guild, user)))
+
     async def wake(self, thread: int) -> None:
         """Take a thread out of the archive."""
         await again(lambda: self._http.edit_channel(thread, archived=False))

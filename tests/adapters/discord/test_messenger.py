@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import pytest
 from bot.adapters.discord import lost, posting
 from bot.adapters.discord import messenger as messaging
 from bot.adapters.discord.messenger import DiscordMessenger
+from bot.adapters.discord.roles import Roles
 from bot.commands.calls import Calls
 from bot.core.clock import Clock
 from bot.core.context import Account, Place
@@ -30,6 +31,7 @@ from bot.core.messenger import (
 )
 from bot.core.reply import Button, Card, File, Reply
 from bot.core.words import words
+from bot.settings.facts import DiscordFacts
 from bot.storage.database import Database
 from tests.servers.discord import Channel, Discord, Guild, Permission, running
 from tests.servers.discord.faults import Limit
@@ -59,6 +61,7 @@ class House:
     general: Channel
     database: Database
     clock: Clock
+    facts: DiscordFacts = field(default_factory=DiscordFacts)
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[DiscordMessenger]:
@@ -72,7 +75,7 @@ class House:
         async with client:
             running = asyncio.create_task(client.start(self.discord.token))
             await asyncio.wait_for(client.wait_until_ready(), 10)
-            yield DiscordMessenger(client, self.database, self.clock, None)
+            yield DiscordMessenger(client, self.database, self.clock, Roles(self.facts), None)
             await client.close()
             await running
 
@@ -304,7 +307,7 @@ async def test_a_wait_in_one_channel_holds_no_other_up(house: House) -> None:
 
 
 async def test_before_the_bot_is_connected_and_after_it_was_there_is_a_later(house: House) -> None:
-    early = DiscordMessenger(library.Client(intents=library.Intents.none()), house.database, house.clock, None)
+    early = DiscordMessenger(library.Client(intents=library.Intents.none()), house.database, house.clock, Roles(house.facts), None)
     async with house.connected() as late:
         pass
     for messenger in (early, late):
