@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import discord as library
 import pytest
 
-from bot.adapters.discord import lost, posting
-from bot.adapters.discord import messenger as messaging
+from bot.adapters.discord import posting
 from bot.adapters.discord.messenger import DiscordMessenger
 from bot.adapters.discord.roles import Roles
 from bot.commands.calls import Calls
-from bot.core.clock import Clock
 from bot.core.context import Account, Place
 from bot.core.messenger import (
     DirectClosed,
@@ -31,16 +26,9 @@ from bot.core.messenger import (
 )
 from bot.core.reply import Button, Card, File, Reply
 from bot.core.words import words
-from bot.settings.facts import DiscordFacts
-from bot.storage.database import Database
-from tests.servers.discord import Channel, Discord, Guild, Permission, running
+from tests.adapters.discord.house import House, at
+from tests.servers.discord import Channel, Permission
 from tests.servers.discord.faults import Limit
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
-    from tests.servers.discord.world import Message
 
 EN, BG = words("en"), words("bg")
 CALLS = Reply(("Three calls close this week",), buttons=(Button("Show them", Calls(topic="cancer")),))
@@ -52,46 +40,6 @@ A_MOMENT = timedelta(seconds=30)
 LATER = timedelta(minutes=10)
 
 
-@dataclass
-class House:
-    """A Discord with one server, and the bot that posts to it once it is connected."""
-
-    discord: Discord
-    guild: Guild
-    general: Channel
-    database: Database
-    clock: Clock
-    facts: DiscordFacts = field(default_factory=DiscordFacts)
-
-    @asynccontextmanager
-    async def connected(self) -> AsyncIterator[DiscordMessenger]:
-        """The bot's messenger, once the gateway has told of the server."""
-        client = library.Client(
-            intents=library.Intents(guilds=True, members=True),
-            allowed_mentions=library.AllowedMentions.none(),
-            max_ratelimit_timeout=30.0,
-            guild_ready_timeout=0.05,
-        )
-        async with client:
-            running = asyncio.create_task(client.start(self.discord.token))
-            await asyncio.wait_for(client.wait_until_ready(), 10)
-            yield DiscordMessenger(client, self.database, self.clock, Roles(self.facts), None)
-            await client.close()
-            await running
-
-    def standing(self, channel: Channel | None = None) -> list[str]:
-        """The texts of a channel's messages, from top to bottom."""
-        return [message.text for message in self.discord.messages(channel or self.general)]
-
-    def only(self, channel: Channel | None = None) -> Message:
-        """The one message of a channel."""
-        (message,) = self.discord.messages(channel or self.general)
-        return message
-
-    def deny(self, channel: Channel, *permissions: Permission) -> None:
-        channel.deny(self.guild.default, *permissions)
-
-
 @dataclass(eq=False)
 class Third(Limit):
     """Only the third request that matches is limited."""
@@ -101,19 +49,6 @@ class Third(Limit):
     def strikes(self, route: str) -> bool:
         self.seen += bool(re.search(self.pattern, route))
         return self.seen == 3 and super().strikes(route)
-
-
-@pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    for module in (lost, messaging):
-        monkeypatch.setattr(module, "WAITS", (0.01, 0.02, 0.03))
-    async with running() as discord, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
-        guild = discord.guild("Club")
-        yield House(discord, guild, guild.text("general"), database, Clock())
-
-
-def at(channel: Channel) -> Place:
-    return Place("discord", str(channel.id))
 
 
 def told(error: Undelivered, language: str = "en") -> str:
@@ -307,7 +242,9 @@ async def test_a_wait_in_one_channel_holds_no_other_up(house: House) -> None:
 
 
 async def test_before_the_bot_is_connected_and_after_it_was_there_is_a_later(house: House) -> None:
-    early = DiscordMessenger(library.Client(intents=library.Intents.none()), house.database, house.clock, Roles(house.facts), None)
+    early = DiscordMessenger(
+        library.Client(intents=library.Intents.none()), house.database, house.clock, Roles(house.facts), None
+    )
     async with house.connected() as late:
         pass
     for messenger in (early, late):
