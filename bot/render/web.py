@@ -1,33 +1,51 @@
-"""A Reply as JSON for the web chat's page, which draws it with text nodes only."""
+"""A Reply as JSON for the web chat's page, which draws it with text nodes only.
+
+A picture is named by the SHA-256 of its content and fetched by that name, so that the JSON stays small.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from bot.core.reply import Bold, Button, Card, Code, Link, When
+from bot.core.reply import Bold, Button, Card, Code, Image, Link, When
+from bot.core.words import words
+from bot.render.preview import drawn, warnings
+from bot.storage.posts import ShownPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.reply import Blank, Field, File, Form, Inline, Line, Reply, Select
+    from bot.core.reply import Blank, Field, File, Form, Inline, Line, Preview, Reply, Select
+    from bot.core.words import Words
+    from bot.render.preview import Drawn
 
 Json: TypeAlias = dict[str, object]
 
 LEADS = ("https://", "http://")  # any other address stays text: a link never runs anything
 
 
-def reply(reply: Reply) -> Json:
-    """The whole answer; what is empty is left out."""
+def reply(reply: Reply, t: Words = words("en")) -> Json:  # noqa: B008 - the same value every time
+    """The whole answer, in its reader's words; what is empty is left out."""
     return _said(
         text=line(reply.text),
         tone=reply.tone.value,
+        images=[_image(image) for image in reply.images],
         cards=[_card(card) for card in reply.cards],
         selects=[_select(select) for select in reply.selects],
         buttons=_buttons(reply.buttons),
         form=_form(reply.form) if reply.form else None,
         files=[_file(file) for file in reply.files],
+        previews=[_preview(preview, t) for preview in reply.previews],
     )
+
+
+def pictures(reply: Reply) -> tuple[ShownPicture, ...]:
+    """Every picture that the answer's JSON names, each once."""
+    images = (*reply.images, *(image for preview in reply.previews for image in preview.reply.images))
+    shown = [ShownPicture(_digest(image), image.media_type, image.content) for image in images]
+    return tuple({one.digest: one for one in shown}.values())
 
 
 def line(line: Line) -> list[str | Json]:
@@ -102,6 +120,37 @@ def _blank(blank: Blank) -> Json:
         choices=[{"label": label, "value": value} for label, value in blank.choices],
         suggests=blank.suggests,
     )
+
+
+def _image(image: Image) -> Json:
+    return {"picture": _digest(image), "alt": image.alt}
+
+
+def _digest(image: Image) -> str:
+    return sha256(image.content).hexdigest()
+
+
+def _preview(preview: Preview, t: Words) -> Json:
+    """What a platform is sent, for the page to draw as that platform does; one of our own as the page's own answer."""
+    messages = drawn(preview)
+    return _said(
+        title=preview.title,
+        platform=preview.platform,
+        language=preview.language,
+        messages=[_message(message) for message in messages],
+        reply=None if messages else reply(preview.reply, words(preview.language)),
+        warnings=list(warnings(preview, t)),
+    )
+
+
+def _message(message: Drawn) -> Json:
+    attached = [
+        {"name": file.name, "about": file.alt, "picture": _digest(file)}
+        if isinstance(file, Image)
+        else {"name": file.name, "about": file.about, "size": len(file.content)}
+        for file in message.files
+    ]
+    return {**message.body, "files": attached}
 
 
 def _file(file: File) -> Json:

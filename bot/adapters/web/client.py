@@ -10,31 +10,25 @@ from aiohttp import web
 
 from bot.adapters.web.house import House
 from bot.adapters.web.hub import Hub
-from bot.adapters.web.places import DM, ORGANISERS, PLATFORM
+from bot.adapters.web.messenger import WebMessenger
 from bot.adapters.web.site import Site, is_loopback
 from bot.adapters.web.talk import Talk
-from bot.adapters.web.wire import BOT
 from bot.core.errors import Oops
-from bot.render import web as render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.core.clock import Clock
-    from bot.core.context import Club, Place
+    from bot.core.context import Club
     from bot.core.core import Core
-    from bot.core.reply import Reply
-    from bot.core.words import Words
     from bot.storage.database import Database
 
 TRIES = 20  # ports looked at from the one that was asked for
 GRACE = 2.0  # seconds for what is open when the server stops
 
 
-class WebChat:
+class WebChat(WebMessenger):
     """Serves the page, its socket and its health; posts to its channels."""
-
-    platform = PLATFORM
 
     def __init__(
         self,
@@ -47,14 +41,12 @@ class WebChat:
         demo: bool = False,
         routes: Sequence[web.RouteDef] = (),
     ) -> None:
-        self._database = database
-        self._clock = clock
-        self._club = club
+        hub = Hub()
+        super().__init__(database, clock, hub)
         self._listen = listen
         self._demo = demo
         self._routes = routes  # what others serve at the same address
-        self._hub = Hub()
-        self._house = House(core, self._hub, Talk(core, self._hub), clock, demo)
+        self._house = House(core, hub, Talk(core, hub), clock, demo)
 
     async def run(self, ready: Callable[[str], None]) -> None:
         """Serve until cancelled; `ready` is told the address. Raises Oops for an address that will not do."""
@@ -74,21 +66,6 @@ class WebChat:
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
-
-    @property
-    def organisers(self) -> Place | None:
-        """The organisers' channel."""
-        return ORGANISERS
-
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
-        """Post to a channel, once for each key."""
-        body = {"reply": render.reply(reply), "lang": t.language}
-        now, only_for = self._clock.now(), place.id.removeprefix(f"{DM}-") if place.direct else None
-        seq = await self._database.write(
-            lambda tx: tx.posts.add(place.id, BOT, body, now, only_for=only_for, key=f"post:{key}")
-        )
-        self._hub.wake()
-        return (str(seq),)
 
 
 async def _listening(runner: web.AppRunner, host: str, port: int) -> str:

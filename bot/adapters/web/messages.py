@@ -24,11 +24,12 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """The first message: who the window wants to be in the demo, and the last post that it has seen."""
+    """The first message: who the window wants to be in the demo, the last post and the last change that it has seen."""
 
     persona: str = ""
     language: str = ""
     since: int | None = None
+    changes: int | None = None
     me: str = ""
 
 
@@ -184,7 +185,11 @@ def _place(parts: Mapping[str, object]) -> str:
 
 READERS: dict[str, Callable[[Mapping[str, object]], Message]] = {
     "hello": lambda p: Hello(
-        _text(p, "persona", 20, ""), _text(p, "language", 20, ""), _whole(p, "since"), _text(p, "me", 64, "")
+        _text(p, "persona", 20, ""),
+        _text(p, "language", 20, ""),
+        _whole(p, "since"),
+        _whole(p, "changes"),
+        _text(p, "me", 64, ""),
     ),
     "say": lambda p: Say(_id(p), _place(p), _said(p, "text")),
     "press": lambda p: Press(_id(p), _place(p), _text(p, "does"), _whole(p, "replaces")),

@@ -37,6 +37,7 @@ PHRASES = {
     "demo_as": later("Try the club as"),
     "direct": later("Direct messages"),
     "earlier": later("Earlier messages"),
+    "edited": later("edited"),
     "empty_channel": later("Nothing has been said here yet. Say hello, or ask the bot something with @club."),
     "empty_text": later(
         "I know the club's partners, its programmes and projects, what events are coming, and which European calls"
@@ -65,6 +66,7 @@ PHRASES = {
     "plus_day": later("+1 day"),
     "plus_hour": later("+1 hour"),
     "plus_week": later("+1 week"),
+    "post_gone": later("That message is not here any more."),
     "private": later("Only you can see this"),
     "required": later("needed"),
     "required_long": later("This one is needed."),

@@ -11,6 +11,7 @@ GENERAL = Place(PLATFORM, "general")
 EVENTS = Place(PLATFORM, "events")
 FUNDING = Place(PLATFORM, "funding")
 ORGANISERS = Place(PLATFORM, "organisers")
+CHANNELS = (GENERAL, EVENTS, FUNDING, ORGANISERS)
 
 
 def places(person: Person) -> tuple[Place, ...]:
@@ -21,7 +22,18 @@ def places(person: Person) -> tuple[Place, ...]:
 
 def dm(person: Person) -> Place:
     """Somebody's conversation with the bot."""
-    return Place(PLATFORM, f"{DM}-{person.id}", direct=True)
+    return direct(person.id)
+
+
+def direct(person_id: str) -> Place:
+    """The conversation with the bot of the person with this id."""
+    return Place(PLATFORM, f"{DM}-{person_id}", direct=True)
+
+
+def whose(place_id: str) -> str | None:
+    """The id of the person whose conversation with the bot this is; None for a channel."""
+    lead = f"{DM}-"
+    return place_id.removeprefix(lead) if place_id.startswith(lead) else None
 
 
 def named(name: str, person: Person) -> Place | None:

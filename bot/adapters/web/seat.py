@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.core.context import Person, Place
     from bot.core.roles import Role
     from bot.render.web import Json
+    from bot.storage.store import Tx
 
 PAGE = 50  # posts of a history, and of one reading
 MISSED = 500  # posts brought after a lost connection; beyond that the window starts afresh
@@ -40,6 +41,7 @@ class Seat:
         self._tell = tell
         self._person: Person | None = None
         self._seen = 0
+        self._changes = 0
 
     @property
     def taken(self) -> bool:
@@ -65,15 +67,18 @@ class Seat:
             self._visitor = visitor(self._cookie_hash, hello.language)
         person = await self._now()
         at = [place.id for place in places(person)]
-        since = hello.since if hello.me == person.id else None
-        latest, missed = await self._core.database.read(
-            lambda tx: (
-                tx.posts.latest(),
-                len(tx.posts.since(at, person.id, since, MISSED + 1)) if since is not None else 0,
-            )
-        )
-        resumed = since is not None and since <= latest and missed <= MISSED
-        self._seen = since if resumed and since is not None else latest
+        had = (hello.since, hello.changes) if hello.me == person.id else (None, None)
+
+        def where(tx: Tx) -> tuple[int, int, bool]:
+            """From which post and which change on the window reads, and whether it goes on where it stopped."""
+            latest, last, (since, changes) = tx.posts.latest(), tx.posts.last_change(), had
+            if since is None or changes is None or since > latest or changes > last:
+                return latest, last, False
+            missed = len(tx.posts.since(at, person.id, since, MISSED + 1))
+            missed += len(tx.posts.changed(at, person.id, changes, MISSED + 1))
+            return (since, changes, True) if missed <= MISSED else (latest, last, False)
+
+        self._seen, self._changes, resumed = await self._core.database.read(where)
         await self.introduce(fresh=not resumed)
 
     async def introduce(self, *, fresh: bool = False) -> None:
@@ -81,19 +86,28 @@ class Seat:
         person = await self._now()
         you = wire.you(self._core, person, self._visitor, demo=self._house.demo)
         now = wire.instant(self._house.clock.now())
-        self._tell({"type": "you", "fresh": fresh, "seen": self._seen, "now": now, **you})
+        have = {"fresh": fresh, "seen": self._seen, "changes": self._changes}
+        self._tell({"type": "you", **have, "now": now, **you})
 
     async def news(self) -> bool:
-        """Tell some of the posts not yet seen, in their order, each once; whether there may be more."""
+        """Tell some of the posts and changes not yet seen, in their order, each once; whether there may be more."""
         if not self.taken:
             return False
-        person, seen = await self._now(), self._seen
+        person, seen, changes = await self._now(), self._seen, self._changes
         at = [place.id for place in places(person)]
-        found = await self._core.database.read(lambda tx: tx.posts.since(at, person.id, seen, PAGE))
+        found, changed = await self._core.database.read(
+            lambda tx: (
+                tx.posts.since(at, person.id, seen, PAGE),
+                tx.posts.changed(at, person.id, changes, PAGE),
+            )
+        )
         for stored in found:
             self._seen = stored.seq
             self._tell({"type": "post", "post": wire.post(self._house.talk.whole(stored, person), person)})
-        return len(found) == PAGE
+        for stored in changed:
+            self._changes = stored.changed or self._changes
+            self._tell({"type": "change", "post": wire.change(stored, person)})
+        return PAGE in (len(found), len(changed))
 
     async def heed(self, wish: Wish) -> None:
         """Do what the page asks; raises Oops for what its reader may not."""

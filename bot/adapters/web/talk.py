@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.core.context import Person, Place
     from bot.core.core import Core
     from bot.render.web import Json
-    from bot.storage.posts import StoredPost
+    from bot.storage.posts import ShownPicture, StoredPost
     from bot.storage.store import Tx
 
 CHATTER = Pace(20, timedelta(seconds=30))  # lines of one person in the channels
@@ -93,18 +93,21 @@ class Talk:
             kept = Reply((words(after.language)("This was shown once. It is kept nowhere."),))
             answer = {**answer, "reply": web.reply(kept)}
         rows.append((BOT, answer, only_for))
-        await self._keep(key, place, rows)
+        await self._keep(key, place, rows, web.pictures(reply))
         if (after.role, after.language) != (person.role, person.language):
             self._hub.changed(person.id)
 
-    async def _keep(self, key: str, place: Place, rows: list[tuple[str, Json, str | None]]) -> None:
+    async def _keep(
+        self, key: str, place: Place, rows: list[tuple[str, Json, str | None]], pictures: tuple[ShownPicture, ...] = ()
+    ) -> None:
         now = self._core.clock.now()
 
         def keep(tx: Tx) -> None:
             if tx.requests.find(key, SAID):
                 return
             for number, (by, body, only_for) in enumerate(rows):
-                tx.posts.add(place.id, by, body, now, only_for=only_for, key=f"{key}/{number}")
+                shown = pictures if by == BOT else ()
+                tx.posts.add(place.id, by, body, now, only_for=only_for, key=f"{key}/{number}", pictures=shown)
             tx.requests.record(key, SAID, None, now)
 
         await self._core.database.write(keep)
@@ -128,7 +131,12 @@ class Talk:
 
     def _answer(self, asked: Asked, reply: Reply, visitor: Visitor, person: Person, after: Person) -> Json:
         command, typed = self._command(asked)
-        body: Json = {"id": asked.id, "reply": web.reply(reply), "lang": after.language, "command": command}
+        body: Json = {
+            "id": asked.id,
+            "reply": web.reply(reply, words(after.language)),
+            "lang": after.language,
+            "command": command,
+        }
         if not isinstance(asked, Say):
             body["asked"] = {"by": author(person, visitor), "line": typed}
             body["paged"] = isinstance(asked, Press) and " page=" in asked.does

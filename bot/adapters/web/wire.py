@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot.adapters.web.phrases import EXAMPLES, phrases
-from bot.adapters.web.places import DM, name_of, places
+from bot.adapters.web.places import DM, name_of, places, whose
 from bot.core.roles import Role
 from bot.core.words import LANGUAGES, SOFIA, words
 
@@ -39,16 +39,29 @@ def author(person: Person, visitor: Visitor) -> Json:
 
 def post(stored: StoredPost, person: Person) -> Json:
     """A post as this person's page shows it."""
-    direct = stored.place.startswith(f"{DM}-")
+    direct = whose(stored.place) is not None
     return {
         "seq": stored.seq,
-        "place": DM if direct else stored.place,
+        "place": _named(stored),
         "at": instant(stored.at),
         "bot": stored.author == BOT,
         "mine": stored.author == person.id,
         "private": stored.only_for is not None and not direct,
+        "edited": stored.changed is not None,
+        "turn": stored.changed or 0,
         **stored.body,
     }
+
+
+def change(stored: StoredPost, person: Person) -> Json:
+    """What became of a post that this person's page may have already."""
+    if not stored.deleted:
+        return post(stored, person)
+    return {"seq": stored.seq, "place": _named(stored), "gone": True, "turn": stored.changed or 0}
+
+
+def _named(stored: StoredPost) -> str:
+    return DM if whose(stored.place) else stored.place
 
 
 def posts(stored: Iterable[StoredPost], person: Person) -> list[Json]:

@@ -164,7 +164,7 @@ async def test_a_connection_lost_before_the_answer_misses_and_doubles_nothing(de
     await window.send("say", text="/slow", place="dm", id="slow-request")
     await window.settle()
     await window.drop()
-    again = await browser.open("guest", since=window.you["seen"], me=me)
+    again = await browser.open("guest", since=window.you["seen"], changes=0, me=me)
     await again.send("say", text="/slow", place="dm", id="slow-request")
     await again.settle()
     GATE[me].set()
@@ -184,7 +184,7 @@ async def test_what_was_posted_while_away_comes_once_and_in_order(demo: Rig) -> 
     await window.drop()
     for said in ("two", "three", "four"):
         await other.say(said, "general")
-    again = await browser.open("guest", since=since, me=me)
+    again = await browser.open("guest", since=since, changes=0, me=me)
     await again.hear("post", text="four")
     await other.say("five", "general")
     await again.hear("post", text="five")
@@ -193,7 +193,7 @@ async def test_what_was_posted_while_away_comes_once_and_in_order(demo: Rig) -> 
 
 
 async def test_a_window_that_was_somebody_else_starts_afresh(demo: Rig) -> None:
-    window = await demo.browser().open("guest", since=1, me="somebody else")
+    window = await demo.browser().open("guest", since=1, changes=0, me="somebody else")
     assert window.you["fresh"] is True
 
 

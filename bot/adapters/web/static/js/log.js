@@ -1,6 +1,7 @@
 // The conversation: history above, what comes now below in the live region.
 import { $, h, icon } from "./dom.js";
 import { fetchOf } from "./ask.js";
+import { complain } from "./bar.js";
 import { message, waiting } from "./message.js";
 import { anchor, at, keep, shown, state } from "./state.js";
 import { dayKey, dayName } from "./time.js";
@@ -33,6 +34,38 @@ export async function enter() {
     if (name === state.place) draw();
   }
 }
+
+/** Show what became of a post: it changes where it stands, or goes. */
+export function redraw(post) {
+  const old = document.querySelector(`.message[data-seq="${post.seq}"]`);
+  if (!old) return; // another post stands in its place
+  const focused = old.contains(document.activeElement);
+  if (post.gone) {
+    draw(); // days and names above and below it may change with it
+    if (focused) $("line").focus();
+    return;
+  }
+  const element = message(post);
+  old.replaceWith(element);
+  together(before(element), element);
+  if (focused) element.focus({ preventScroll: true });
+}
+
+/** Go to a post, however old it is. */
+export async function seek(seq) {
+  await enter();
+  const { posts } = at(state.place);
+  while (at(state.place).more && !posts.has(seq) && Math.min(...posts.keys()) > seq) await earlier();
+  const element = document.querySelector(`.message[data-seq="${seq}"]`);
+  if (!element) {
+    complain(t("post_gone"));
+    return;
+  }
+  element.scrollIntoView({ block: "center" });
+  element.focus({ preventScroll: true });
+}
+
+const before = (element) => element.previousElementSibling ?? (element.closest("#log") ? $("past").lastElementChild : null);
 
 /** Fetch older posts and stay where one was reading. */
 export async function earlier() {
@@ -135,7 +168,7 @@ function days(elements) {
 }
 
 function join(element) {
-  together(element.previousElementSibling ?? $("past").lastElementChild, element);
+  together(before(element), element);
 }
 
 function together(before, element) {

@@ -4,9 +4,9 @@ import { arrived, through } from "./ask.js";
 import { complain, hide, lasting, passing } from "./bar.js";
 import { settle } from "./composer.js";
 import { Link } from "./link.js";
-import { add, draw, enter } from "./log.js";
+import { add, draw, enter, redraw, seek } from "./log.js";
 import { drawer, heading, sidebar } from "./sidebar.js";
-import { at, keep, state } from "./state.js";
+import { alter, at, keep, state } from "./state.js";
 import { dayKey, now, setClock, setZone } from "./time.js";
 import { tick, tools } from "./tools.js";
 import { speak, t } from "./words.js";
@@ -26,13 +26,14 @@ const link = new Link(() => ({
   persona,
   language: navigator.language?.slice(0, 2).toLowerCase() ?? "",
   me: state.you?.me ?? "",
-  ...(state.seen === null ? {} : { since: state.seen }),
+  ...(state.seen === null ? {} : { since: state.seen, changes: state.changes }),
 }));
 through(link);
 
 link.addEventListener("message", ({ detail: message }) => {
   if (message.type === "you") know(message);
   else if (message.type === "post") hear(message.post);
+  else if (message.type === "change") heed(message.post);
   else if (message.type === "clock") {
     const day = dayKey(now());
     setClock(message.now);
@@ -65,8 +66,12 @@ function know(you) {
   if (you.fresh && !other) passing(t("fresh"));
   if (you.fresh || other) {
     state.places.clear();
+    state.changed.clear();
     state.seen = you.seen;
+    state.changes = you.changes;
   }
+  // What one may not read any more is not kept, and would not be told of changes.
+  for (const name of state.places.keys()) if (!you.places.includes(name)) state.places.delete(name);
   if (!you.places.includes(state.place)) state.place = "dm";
   tools();
   if (you.fresh || other || !at(state.place).loaded) go(state.place, false);
@@ -76,6 +81,7 @@ function know(you) {
     settle();
     if (spoke !== you.language) draw();
   }
+  lead();
 }
 
 /** Go to a place. */
@@ -90,6 +96,13 @@ function go(place, focus = true) {
   enter().catch((error) => complain(error.message));
   drawer(false);
   if (focus) $("line").focus();
+}
+
+/** A post that may be here was edited or deleted. */
+function heed(post) {
+  state.changes = Math.max(state.changes, post.turn);
+  const known = alter(post);
+  if (known && post.place === state.place) redraw(post);
 }
 
 function hear(post) {
@@ -108,6 +121,16 @@ function hear(post) {
   arrived(post);
 }
 
+/** An address such as /#funding/123 leads to a post. */
+function lead() {
+  const [, place, seq] = /^#([\w-]+)\/(\d+)$/.exec(location.hash) ?? [];
+  if (!place || !state.you?.places.includes(place)) return;
+  history.replaceState(null, "", "/"); // the same address leads there again
+  if (place !== state.place) go(place, false);
+  seek(Number(seq)).catch((error) => complain(error.message));
+}
+
+addEventListener("hashchange", lead);
 document.addEventListener("go", (event) => go(event.detail));
 document.addEventListener("be", (event) => {
   if (event.detail === persona) return;

@@ -19,7 +19,7 @@ export function message(post) {
       data: { anchor: anchor(post), seq: post.seq, by: post.bot ? "bot" : called(post.author), at: post.at },
     },
     portrait(post),
-    h("header", { id: head }, ...heading(post), " ", stamp(post.at)),
+    h("header", { id: head }, ...heading(post), " ", stamp(post.at), post.edited ? h("span", { class: "edited", text: t("edited") }) : null),
     h("div", { class: "content" }, ...content(post)),
   );
   return element;
@@ -51,6 +51,7 @@ function content(post) {
   if (post.bot && !post.private && post.asked?.line && post.place !== "dm") {
     parts.push(h("p", { class: "asked", text: t("asked", { name: called(post.asked.by), line: post.asked.line }) }));
   }
+  if (post.ping) parts.push(h("p", { class: "ping" }, h("b", { text: `@${post.ping}` })));
   if (post.reply) parts.push(...reply(post));
   else parts.push(h("p", { class: "said", text: post.text }));
   return parts;

@@ -5,6 +5,8 @@ export const state = {
   place: "dm",
   places: new Map(), // name -> { posts: Map of seq -> post, loaded, more, unread, draft }
   seen: null, // the newest post
+  changes: 0, // the last change of a post
+  changed: new Map(), // seq -> a post that is not here, as it is since a change: an older word of it may still come
   missed: 0, // what came while nobody looked
   mine: new Set(), // ids of what was asked at this window
 };
@@ -27,10 +29,28 @@ export function shown(name) {
   return [...latest.values()].sort((a, b) => anchor(a) - anchor(b));
 }
 
-/** Put a post where it belongs; false when it is known. */
+/** Put a post where it belongs; false when it is known, or deleted. */
 export function keep(post) {
   const { posts } = at(post.place);
-  if (posts.has(post.seq)) return false;
-  posts.set(post.seq, post);
+  const newer = state.changed.get(post.seq);
+  const now = newer && newer.turn > post.turn ? newer : post;
+  if (posts.has(post.seq) || now.gone) return false;
+  posts.set(post.seq, now);
+  return true;
+}
+
+/** Take what became of a post; false when it is not here, or was told already. */
+export function alter(post) {
+  const { posts } = at(post.place);
+  const old = posts.get(post.seq);
+  if (!old) {
+    state.changed.set(post.seq, post);
+    return false;
+  }
+  if (old.turn >= post.turn) return false;
+  if (post.gone) {
+    posts.delete(post.seq);
+    state.changed.set(post.seq, post);
+  } else posts.set(post.seq, post);
   return true;
 }
