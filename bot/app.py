@@ -18,7 +18,9 @@ from bot.core.core import Core
 from bot.core.errors import Oops
 from bot.core.intake import furnish
 from bot.core.people import People
+from bot.core.places import Directory, Habits
 from bot.core.shelf import Shelf
+from bot.domain.quiet import Quiet
 from bot.storage.database import Database
 from bot.storage.errors import StorageFault
 
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
     from bot.adapters.slack.client import SlackChat
     from bot.core.clock import Clock
     from bot.settings import Settings
+    from bot.settings.facts import PlaceFacts
     from bot.storage.store import Tx
 
 TIDY_EVERY = 3600  # seconds
 REQUESTS_LIVE = timedelta(days=30)  # no platform delivers anything again after that
+DRAFTS_LIVE = timedelta(days=30)
 LOOK_EVERY = 3  # seconds between looks for facts that another process has stored
 IN_MEMORY = "sqlite+aiosqlite://"
 
@@ -53,8 +57,25 @@ async def library(url: str, clock: Clock) -> AsyncIterator[tuple[Database, Shelf
 
 def kernel(settings: Settings, database: Database, shelf: Shelf, clock: Clock) -> Core:
     """The core with all commands."""
-    club = Club(settings.club.name, settings.club.language, settings.club.zone)
-    return Core(Book(ALL, QUESTION), database, shelf, People(database, club, clock), clock, club)
+    club = Club(
+        settings.club.name,
+        settings.club.language,
+        settings.club.zone,
+        Quiet(settings.quiet_hours.since, settings.quiet_hours.until),
+        settings.announcements.approval,
+    )
+    people = People(database, club, clock)
+    return Core(Book(ALL, QUESTION), database, shelf, people, clock, club, places=directory(settings))
+
+
+def directory(settings: Settings) -> Directory:
+    """The groups of places that the settings name, and what differs in each place."""
+
+    def habits(facts: PlaceFacts) -> Habits:
+        quiet = facts.quiet_hours
+        return Habits(facts.language, Quiet(quiet.since, quiet.until) if quiet else None)
+
+    return Directory(groups=settings.groups, habits={place: habits(of) for place, of in settings.places.items()})
 
 
 @asynccontextmanager
@@ -83,6 +104,7 @@ class Operator(Protocol):
 async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: bool = False) -> None:
     """Serve all that is configured until SIGTERM or SIGINT."""
     from bot.adapters.web.client import WebChat
+    from bot.scheduler.service import Scheduler
 
     with until_signalled():
         async with house(settings, clock) as core:
@@ -94,6 +116,7 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
                 group.create_task(web.run(operator.web_is_at))
                 group.create_task(watch(core.shelf))
                 group.create_task(tidy(core.database, clock))
+                group.create_task(Scheduler(core).run())
                 if settings.discord_token:
                     discord = _discord(settings, settings.discord_token, core)
                     group.create_task(_alone("Discord", discord, core, operator))
@@ -144,6 +167,8 @@ async def tidy(database: Database, clock: Clock) -> None:
         tx.kept.prune(now)
         tx.invites.prune(now)
         tx.requests.prune(now - REQUESTS_LIVE)
+        tx.pictures.prune(now)
+        tx.schedules.prune_drafts(now - DRAFTS_LIVE)
 
     while True:
         try:

@@ -24,7 +24,9 @@ from bot.core.context import Account, Club, Context, Place
 from bot.core.core import Core
 from bot.core.intake import furnish
 from bot.core.kinds import Reading
+from bot.core.messenger import Ping
 from bot.core.people import People
+from bot.core.places import Known
 from bot.core.reply import Button, Option
 from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.roles import Role
@@ -35,7 +37,7 @@ from bot.render.text import inline, lines
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from bot.core.command import Command
     from bot.core.context import Person
@@ -66,19 +68,77 @@ class Still(Clock):
 
     def forward(self, by: timedelta) -> datetime:
         self.at += by
+        for told in self.moved:
+            told()
         return self.at
 
 
 @dataclass
 class Board:
-    """A messenger that remembers; the same key is the same message."""
+    """A messenger that remembers; the same key is the same message.
+
+    What lies in `faults` for a place is raised there instead of posting, the first one first; with `carries` it is
+    raised after the post was carried out.
+    """
 
     organisers: Place | None = ORGANISERS
+    platform: str = "web"
     posts: dict[str, tuple[Place, Reply, Words]] = field(default_factory=dict)
+    edits: list[tuple[tuple[str, ...], Reply]] = field(default_factory=list)
+    pings: dict[str, Ping] = field(default_factory=dict)
+    faults: dict[str, list[Exception]] = field(default_factory=dict)
+    carries: bool = False
+    looked: list[str] = field(default_factory=list)
+    roles: dict[str, Role] = field(default_factory=dict)
+    names: tuple[str, ...] = ("general", "events", "funding", "organisers")
 
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
+    def places(self) -> tuple[Known, ...]:
+        return tuple(Known(name, name) for name in self.names)
+
+    def link(self, place: Place, message_id: str) -> str:
+        return f"https://board.example/{place.id}/{message_id}"
+
+    async def role(self, account: Account) -> Role:
+        return self.roles.get(account.id, Role.GUEST)
+
+    async def direct(self, account: Account) -> Place:
+        return Place(self.platform, f"dm-{account.id}", direct=True)
+
+    async def post(
+        self,
+        place: Place,
+        reply: Reply,
+        key: str,
+        t: Words,
+        *,
+        since: datetime | None = None,
+        traced: bool = False,
+        ping: Ping = Ping.NONE,
+    ) -> tuple[str, ...]:
+        faults = self.faults.get(place.id)
+        if faults and not self.carries:
+            raise faults.pop(0)
         self.posts.setdefault(key, (place, reply, t))
+        self.pings[key] = ping
+        if faults:
+            raise faults.pop(0)
         return (key,)
+
+    async def arrived(
+        self, place: Place, reply: Reply, key: str, t: Words, *, since: datetime
+    ) -> tuple[str, ...] | None:
+        self.looked.append(key)
+        return (key,) if key in self.posts else None
+
+    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+        self.edits.append((tuple(message_ids), reply))
+        for id in message_ids:
+            self.posts[id] = (place, reply, t)
+        return tuple(message_ids)
+
+    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+        for id in message_ids:
+            self.posts.pop(id, None)
 
 
 @dataclass

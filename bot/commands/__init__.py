@@ -3,6 +3,8 @@
 from bot.commands.about import About
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
+from bot.commands.delivery_again import DeliveryAgain
+from bot.commands.delivery_arrived import DeliveryArrived
 from bot.commands.events import Events
 from bot.commands.fact_add import FactAdd
 from bot.commands.fact_edit import FactEdit
@@ -15,12 +17,14 @@ from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.partner import PartnerByName
 from bot.commands.partners import Partners
+from bot.commands.post import Post
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
 from bot.commands.report_done import ReportDone
 from bot.commands.report_reopen import ReportReopen
 from bot.commands.reports import Reports
 from bot.commands.search import Search
+from bot.commands.told import Told
 from bot.commands.whatsnew import Whatsnew
 from bot.commands.wrong import Wrong
 
@@ -48,6 +52,10 @@ ALL = (
     ReportDone,
     ReportReopen,
     Invite,
+    Post,
+    Told,
+    DeliveryAgain,
+    DeliveryArrived,
 )
 
 QUESTION = Search

@@ -23,7 +23,7 @@ MOST = 3  # of each kind: a page for a glance
 ROLES = {Role.GUEST: later("Guest"), Role.MEMBER: later("Member"), Role.ORGANISER: later("Organiser")}
 
 
-class Home(Command, name="home", examples=("home",)):
+class Home(Command, name="home", personal=True, examples=("home",)):
     """Your own page: what is coming, what closes soon, and what I know of you."""
 
     async def run(self, ctx: Context) -> Reply:

@@ -1,5 +1,6 @@
 """The only place that asks the machine what time it is."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
@@ -7,11 +8,16 @@ class Clock:
     """Tells the time in UTC; the demo's and the tests' can be started elsewhere and moved forward."""
 
     def __init__(self, start: datetime | None = None) -> None:
+        self.moved: list[Callable[[], None]] = []  # told when it was moved forward
         self._ahead = timedelta(0) if start is None else start.astimezone(UTC) - datetime.now(UTC)
 
     def now(self) -> datetime:
         """The current moment, aware, in UTC."""
         return datetime.now(UTC) + self._ahead
+
+    def machine(self, at: datetime) -> datetime:
+        """What the machine's own clock shows at a moment of this one."""
+        return at - self._ahead
 
     def forward(self, by: timedelta) -> datetime:
         """Move ahead by a span that is not negative and return the new time; time never runs backwards."""
@@ -19,4 +25,6 @@ class Clock:
             message = "a clock only moves forward"
             raise ValueError(message)
         self._ahead += by
+        for told in self.moved:
+            told()
         return self.now()

@@ -57,6 +57,7 @@ class Command:
         was: tuple[str, ...] = (),
         examples: tuple[str, ...] = (),
         hidden: bool = False,
+        personal: bool = False,
     ) -> None:
         super().__init_subclass__()
         dataclass(frozen=True, kw_only=True)(cls)
@@ -74,7 +75,7 @@ class Command:
             for f in fields(cls)  # type: ignore[arg-type] # `dataclass` above made it one
         )
         about = (cls.__doc__ or "").strip().splitlines()[0]
-        cls.spec = Spec(name, about, needs, params, writes, private, pace, was, examples, hidden)
+        cls.spec = Spec(name, about, needs, params, writes, private, pace, was, examples, hidden, personal)
 
     @abstractmethod
     async def run(self, ctx: Context) -> Reply | Confirm:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.places import Directory
+from bot.core.reply import Reply
 from bot.core.roles import Role
 from bot.core.spec import Spec
 from bot.core.words import Words, words
+from bot.domain.quiet import Quiet
 from bot.search.library import Library
 from bot.storage.store import Tx
 
 T = TypeVar("T")
+
+QUIET = Quiet(time(21), time(8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Person:
     zone: ZoneInfo
     seen: int = 0
     name: str = ""
+    quiet: Quiet | None = None  # None: the club's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """What the settings say of the club."""
+    """What the settings say of the club. With `approval` an announcement needs a second organiser."""
 
     name: str
     language: str
     zone: ZoneInfo
+    quiet: Quiet = QUIET
+    approval: bool = False
 
 
 class Work(Protocol):
@@ -73,9 +81,15 @@ class Look(Protocol):
     def __call__(self, unit: Callable[[Tx], T], /) -> Awaitable[T]: ...
 
 
+class Rehearse(Protocol):
+    """Runs a packed command as the asker would have it run later, in a language; what is wrong with it is an Oops."""
+
+    def __call__(self, packed: str, language: str, /) -> Awaitable[Reply]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a command gets besides its own arguments."""
+    """What a command gets besides its own arguments. `account` is who asks; None when a schedule runs it."""
 
     who: Person
     place: Place
@@ -89,6 +103,9 @@ class Context:
     work: Work
     look: Look
     confirmed: bool = False
+    account: Account | None = None
+    places: Directory = field(default_factory=Directory)
+    rehearse: Rehearse | None = None
 
     @property
     def club_words(self) -> Words:

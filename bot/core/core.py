@@ -24,6 +24,9 @@ from bot.core.find import find, help_button
 from bot.core.kinds import Choice, Reading
 from bot.core.pace import Paces
 from bot.core.partial import Partial
+from bot.core.perform import perform
+from bot.core.pictures import Pictures
+from bot.core.places import Directory
 from bot.core.reply import Audience, Button, Confirm, Reply, Tone, Weight
 from bot.core.request import Filled, Packed, Request, Said
 from bot.core.roles import Role
@@ -32,7 +35,7 @@ from bot.core.stored import Stored
 from bot.core.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.core.book import Book
     from bot.core.clock import Clock
@@ -64,6 +67,7 @@ class Core:
         clock: Clock,
         club: Club,
         messengers: Sequence[Messenger] = (),
+        places: Directory | None = None,
     ) -> None:
         self.book = book
         self.database = database
@@ -72,6 +76,9 @@ class Core:
         self.clock = clock
         self.club = club
         self.messengers = list(messengers)
+        self.places = replace(places or Directory(), platforms=self.messengers)
+        self.pictures = Pictures(database, clock)
+        self.written: list[Callable[[], None]] = []  # told after every command that writes
         self._paces = Paces()
 
     async def handle(self, request: Request) -> Reply:
@@ -80,7 +87,7 @@ class Core:
             who = await self.who(request)
         except Exception as error:  # noqa: BLE001 - nobody is left without an answer
             return self._fault(request, self.club.language, error)
-        reading = self._reading(who)
+        reading = self._reading(who, request)
         try:
             return await self._answer(request, who, reading)
         except Oops as oops:
@@ -97,7 +104,7 @@ class Core:
         name = request.said.command if isinstance(request.said, Filled) else ""
         command = self.book.find(name)
         param = command.spec.param(arg) if command and command.spec.needs <= who.role else None
-        return param.kind.suggest(text[:200], self._reading(who)) if param and not param.hidden else ()
+        return param.kind.suggest(text[:200], self._reading(who, request)) if param and not param.hidden else ()
 
     async def who(self, request: Request) -> Person:
         """Who is asking, in the higher of the roles that the club and the platform give them."""
@@ -108,7 +115,7 @@ class Core:
         """What is wrong with a form's answers, by argument, told from the snapshot: nothing is run."""
         try:
             who = await self.who(request)
-            found, reading = find(request.said, self.book, who.role), self._reading(who)
+            found, reading = find(request.said, self.book, who.role), self._reading(who, request)
             whole = found.complete(reading) if found.command.spec.needs <= who.role else None
         except (Oops, Garbled, Which):
             return {}  # whoever runs it says so
@@ -148,6 +155,8 @@ class Core:
         if spec.writes:
             self.people.forget(who.id)
             await self.shelf.refresh()
+            for told in self.written:
+                told()
         await self._notify(reply, request)
         public = spec.open(aloud=found.parcel.public or request.aloud) and not (spec.private and reply.private)
         return _addressed(reply, command, request, reading, public=public)
@@ -176,10 +185,14 @@ class Core:
             work=stored.work,
             look=self.database.read,
             confirmed=confirmed,
+            account=request.account,
+            places=self.places,
+            rehearse=lambda packed, language: perform(self, packed, who, request.place, language),
         )
 
-    def _reading(self, who: Person) -> Reading:
-        return Reading(self.shelf.library, words(who.language), who.zone, self.clock.now())
+    def _reading(self, who: Person, request: Request) -> Reading:
+        t, here = words(who.language), request.place.platform
+        return Reading(self.shelf.library, t, who.zone, self.clock.now(), self.places, here)
 
     async def _ask(self, confirm: Confirm, who: Person, reading: Reading) -> Reply:
         token = secrets.token_urlsafe(16)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.core.context import Account, Club, Person
 from bot.core.roles import Role
 from bot.core.words import LANGUAGES
+from bot.domain.quiet import Quiet
 
 if TYPE_CHECKING:
     from bot.core.clock import Clock
@@ -62,6 +63,11 @@ class People:
         self._known[account] = known
         return self._person(known, name or known.name, heard)
 
+    async def by_id(self, person_id: str) -> Person | None:
+        """The person with this id, in no account's name; None when the club knows nobody such."""
+        stored = await self._database.read(lambda tx: tx.people.get(person_id))
+        return None if stored is None else self._person(stored, stored.name, "")
+
     def forget(self, person_id: str) -> None:
         """Drop what is cached of a person, since it was changed."""
         for account in [a for a, p in self._known.items() if p.id == person_id]:
@@ -91,7 +97,8 @@ class People:
     def _person(self, stored: StoredPerson, name: str, heard: str) -> Person:
         zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone
         language = stored.locale or heard or self._club.language
-        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name)
+        quiet = Quiet.of(stored.quiet) if stored.quiet else None
+        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name, quiet)
 
 
 @cache

@@ -34,7 +34,10 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A command's declaration: the one source of schemas, manifests, help, forms and completion."""
+    """A command's declaration: the one source of schemas, manifests, help, forms and completion.
+
+    What is `personal` answers each person otherwise, so it makes no post.
+    """
 
     name: str
     help: str
@@ -46,6 +49,7 @@ class Spec:
     was: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     hidden: bool = False
+    personal: bool = False
     shown: tuple[Param, ...] = field(init=False, repr=False, compare=False)
     """The arguments that people type; looked at for every button."""
 
@@ -61,6 +65,11 @@ class Spec:
     def open(self, *, aloud: bool) -> bool:
         """Whether everybody may read the answer; it may still narrow itself. What writes answers the asker alone."""
         return not self.private or (aloud and not self.writes)
+
+    @property
+    def schedulable(self) -> bool:
+        """Whether it may run later and tell everybody: it writes nothing, and its answer is nobody's own."""
+        return not (self.writes or self.personal or self.hidden)
 
     def param(self, name: str) -> Param | None:
         """The argument of that name."""

@@ -15,6 +15,15 @@ class Quiet:
     since: time
     until: time
 
+    @classmethod
+    def of(cls, text: str) -> Quiet:
+        """Read `21:00-08:00`, as `str` writes it; ValueError for anything else."""
+        since, _, until = text.partition("-")
+        return cls(time.fromisoformat(since), time.fromisoformat(until))
+
+    def __str__(self) -> str:
+        return f"{self.since:%H:%M}-{self.until:%H:%M}"
+
     def over(self, at: datetime, zone: tzinfo) -> datetime:
         """When something that is due at an instant may be sent: then, or when the quiet hours it falls in are over."""
         wall = wall_time(at, zone)

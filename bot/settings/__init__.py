@@ -18,6 +18,7 @@ from bot.settings.facts import (
     AnnouncementFacts,
     ClubFacts,
     DiscordFacts,
+    Names,
     PlaceFacts,
     QuietHours,
     SlackFacts,
@@ -49,6 +50,10 @@ class Settings(BaseSettings):
     slack: SlackFacts = SlackFacts()
     web: WebFacts = WebFacts()
     places: dict[str, PlaceFacts] = Field(default_factory=dict)
+    groups: dict[str, Names] = Field(
+        default_factory=dict,
+        description=later('It must be a list of places, such as ["discord:#funding", "slack:C1"].'),
+    )
     announcements: AnnouncementFacts = AnnouncementFacts()
     quiet_hours: QuietHours = QuietHours()
 

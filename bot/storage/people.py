@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
+_PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq, person.c.quiet)
 _FIND = (
     select(*_PERSON, account.c.name)
     .join_from(account, person)
@@ -25,13 +25,17 @@ ORGANISER = 2  # the number of the highest role
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """Somebody the club has met, as seen from one account. `locale` and `zone` are None until they are chosen."""
+    """Somebody the club has met, as seen from one account.
+
+    `locale`, `zone` and their own `quiet` hours (`21:00-08:00`) are None until they are chosen.
+    """
 
     id: str
     role: int
     locale: str | None
     zone: str | None
     seen_seq: int
+    quiet: str | None
     name: str
 
 
@@ -69,7 +73,7 @@ class People:
         values = {"id": id, "role": role, "locale": locale, "zone": zone, "seen_seq": seen_seq, "created_at": at}
         self._connection.execute(insert(person), values)
         self.link(id, platform, account_id, name=name)
-        return StoredPerson(id, role, locale, zone, seen_seq, name)
+        return StoredPerson(id, role, locale, zone, seen_seq, None, name)
 
     def link(self, id: str, platform: str, account_id: str, *, name: str = "") -> None:
         """Give a person one more account."""
@@ -92,6 +96,10 @@ class People:
     def set_zone(self, id: str, zone: str | None) -> None:
         """Keep the time zone they chose; None goes back to the club's."""
         self._connection.execute(update(person).where(person.c.id == id).values(zone=zone))
+
+    def set_quiet(self, id: str, quiet: str | None) -> None:
+        """Keep the quiet hours they chose, `21:00-08:00`; None goes back to the club's."""
+        self._connection.execute(update(person).where(person.c.id == id).values(quiet=quiet))
 
     def set_seen(self, id: str, seq: int) -> None:
         """Keep the version of the library that they were last told the news of; it never goes back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
 
 from bot.storage.types import JsonText, Moment
 
@@ -57,6 +57,7 @@ person = Table(
     Column("zone", Text),
     Column("seen_seq", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
+    Column("quiet", Text),  # 21:00-08:00; NULL is the club's own, the same time twice is never
     Index("ix_person_role", "role"),
 )
 
@@ -125,8 +126,24 @@ post = Table(
     Column("body", JsonText, nullable=False),
     Column("at", Moment, nullable=False),
     Column("key", Text, unique=True),  # the same key posts once
+    Column("changed", Integer, index=True),  # the number of its last change among all posts' changes
     Index("ix_post_place_seq", "place", "seq"),
     sqlite_autoincrement=True,
+)
+
+post_picture = Table(
+    "post_picture",
+    metadata,
+    Column("post_seq", Integer, ForeignKey("post.seq", ondelete="CASCADE"), primary_key=True),
+    Column("digest", Text, primary_key=True, index=True),
+)
+
+shown_picture = Table(
+    "shown_picture",
+    metadata,
+    Column("digest", Text, primary_key=True),  # SHA-256 of the content: what is shown every week lies here once
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 handled = Table(
@@ -166,4 +183,106 @@ membership = Table(
     Column("joined_at", Moment),  # NULL where the platform does not tell
     Column("seen_at", Moment, nullable=False),  # when the bot took note of this stay
     Column("left_at", Moment, index=True),  # NULL while they are there
+)
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    _person("person_id", gone="SET NULL"),
+    Column("expires_at", Moment, index=True),  # NULL while something shows it
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, unique=True),  # of a template; NULL for what is posted
+    _person("author", gone="SET NULL"),
+    Column("body", JsonText, nullable=False),  # what people wrote, by language
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sort", Text, nullable=False),
+    _person("owner", gone="SET NULL", index=True),
+    Column("via", Text, nullable=False),  # the owner's account that is told how it goes: discord:123
+    Column("command", Text, nullable=False),  # packed
+    Column("title", Text, nullable=False),
+    Column("content_id", Integer, ForeignKey("content.id")),
+    Column("start", Text, nullable=False),  # wall time, 2026-11-30T09:00
+    Column("zone", Text, nullable=False),
+    Column("rule", Text, nullable=False),  # an RRULE's value; empty is once
+    Column("skips_holidays", Integer, nullable=False),
+    Column("anchor", Text, nullable=False, index=True),  # the record whose time it follows: events:ID
+    Column("before", Integer, nullable=False),  # seconds ahead of it
+    Column("changes", JsonText, nullable=False),  # occurrences moved or skipped, by their wall time
+    Column("state", Text, nullable=False, index=True),
+    Column("grace", Integer, nullable=False),  # seconds
+    Column("patient", Integer, nullable=False),
+    Column("urgent", Integer, nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("ping", Text, nullable=False),
+    _person("approved_by", gone="SET NULL"),
+    Column("version", Integer, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("planned_to", Moment, nullable=False),  # occurrences up to this one have their deliveries
+    Column("plan_at", Moment, index=True),  # when to plan on; NULL when nothing is to come
+    sqlite_autoincrement=True,
+)
+
+schedule_place = Table(
+    "schedule_place",
+    metadata,
+    Column("schedule_id", Integer, ForeignKey("schedule.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+schedule_change = Table(
+    "schedule_change",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("schedule_id", Integer, ForeignKey("schedule.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    _person("by", gone="SET NULL"),
+    Column("what", Text, nullable=False),
+    Column("before", JsonText),
+    Column("after", JsonText),
+    sqlite_autoincrement=True,
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("schedule_id", Integer, ForeignKey("schedule.id", ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),  # the occurrence's own wall time, unchanged by moves
+    Column("place", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("stage", Integer, nullable=False),  # bot.domain.delivery.Stage
+    Column("due_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("held_from", Moment),
+    Column("first_at", Moment),
+    Column("sent_at", Moment),
+    Column("leased_to", Moment),
+    Column("message_ids", JsonText),
+    Column("why", JsonText),
+    Column("command", Text),  # packed; NULL is the schedule's own
+    UniqueConstraint("schedule_id", "key", "place", name="uq_delivery_once"),
+    Index("ix_delivery_due", "due_at", sqlite_where=text("stage = 0"), postgresql_where=text("stage = 0")),
+    Index("ix_delivery_leased", "leased_to", sqlite_where=text("stage = 1"), postgresql_where=text("stage = 1")),
+    Index("ix_delivery_over", "due_at", "id", sqlite_where=text("stage > 1"), postgresql_where=text("stage > 1")),
+    sqlite_autoincrement=True,
 )

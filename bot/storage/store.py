@@ -6,14 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.storage.audit import Audit
+from bot.storage.contents import Contents
+from bot.storage.deliveries import Deliveries
 from bot.storage.facts import Facts
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
 from bot.storage.memberships import Memberships
 from bot.storage.people import People
+from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
 from bot.storage.reports import Reports
 from bot.storage.requests import Requests
+from bot.storage.schedules import Schedules
 from bot.storage.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -75,3 +79,23 @@ class Tx:
     def audit(self) -> Audit:
         """Who ran which command that writes."""
         return Audit(self._connection)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """What is to be sent."""
+        return Schedules(self._connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Each message to each place."""
+        return Deliveries(self._connection)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What people wrote to be posted."""
+        return Contents(self._connection)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures to be posted."""
+        return Pictures(self._connection)

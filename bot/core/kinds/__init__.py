@@ -7,6 +7,7 @@ Whoever adds a kind adds a class here; forms, schemas, help and completion know 
 from bot.core.kinds.base import Choice, Kind, Reading
 from bot.core.kinds.choice import Label, OneOf
 from bot.core.kinds.country import Country
+from bot.core.kinds.picture import Picture
 from bot.core.kinds.place import Places
 from bot.core.kinds.plain import LongText, Text, Whole, YesNo
 from bot.core.kinds.record import Record
@@ -21,6 +22,7 @@ __all__ = (
     "LongText",
     "Moment",
     "OneOf",
+    "Picture",
     "Places",
     "Reading",
     "Record",

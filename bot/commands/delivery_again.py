@@ -1,0 +1,34 @@
+"""/delivery-again: something that did not arrive is sent once more. Behind a button only."""
+
+from __future__ import annotations
+
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.errors import Oops
+from bot.core.kinds import Whole
+from bot.core.reply import Reply, Tone
+from bot.core.roles import Role
+from bot.domain.delivery import Stage
+from bot.storage.store import Tx
+
+OPEN = (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED)
+
+
+class DeliveryAgain(Command, name="delivery-again", writes=True, hidden=True):
+    """Send a message again that did not arrive."""
+
+    delivery: int = arg(kind=Whole(1, 10**15), hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Make it due again, from now and for as long as the schedule says; the place still gets it once."""
+
+        def again(tx: Tx) -> bool:
+            row = tx.deliveries.get(self.delivery)
+            schedule = tx.schedules.get(row.schedule) if row else None
+            if not row or not schedule or not (ctx.who.role is Role.ORGANISER or schedule.owner == ctx.who.id):
+                raise Oops("This message is not there any more, or not yours to send.")
+            return row.stage in OPEN and tx.deliveries.again(row.id, ctx.now, ctx.now + schedule.grace)
+
+        if await ctx.work(again):
+            return Reply((ctx.t("On its way again. /deliveries shows what becomes of it."),), tone=Tone.GOOD)
+        return Reply((ctx.t("It is on its way already, or it has arrived."),))

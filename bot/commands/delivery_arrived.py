@@ -1,0 +1,32 @@
+"""/delivery-arrived: somebody has looked, and the message is there. Behind a button only."""
+
+from __future__ import annotations
+
+from bot.core.command import Command, arg
+from bot.core.context import Context
+from bot.core.errors import Oops
+from bot.core.kinds import Whole
+from bot.core.reply import Reply, Tone
+from bot.core.roles import Role
+from bot.domain.delivery import Stage
+from bot.storage.store import Tx
+
+
+class DeliveryArrived(Command, name="delivery-arrived", writes=True, hidden=True):
+    """Say that a message has arrived of which nobody could tell."""
+
+    delivery: int = arg(kind=Whole(1, 10**15), hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        """Note it as sent; without its number it can't be changed or taken back later."""
+
+        def settle(tx: Tx) -> bool:
+            row = tx.deliveries.get(self.delivery)
+            schedule = tx.schedules.get(row.schedule) if row else None
+            if not row or not schedule or not (ctx.who.role is Role.ORGANISER or schedule.owner == ctx.who.id):
+                raise Oops("This message is not there any more, or not yours to send.")
+            return tx.deliveries.settle(row.id, Stage.SENT, was=Stage.UNCLEAR)
+
+        if await ctx.work(settle):
+            return Reply((ctx.t("Thank you: noted as arrived."),), tone=Tone.GOOD)
+        return Reply((ctx.t("This has been settled meanwhile."),))

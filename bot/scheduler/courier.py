@@ -1,0 +1,166 @@
+"""Due deliveries reach their places: leased, sent under their own key, and what became of each is stored.
+
+The lease ends by itself, so a crash at any line leaves a row that is taken up again; the messenger then asks the
+platform whether the first attempt arrived. What became of a message is stored a moment after it was sent, many at
+once: a crash in between is such a row too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.context import Account, Person
+from bot.core.errors import Oops
+from bot.core.messenger import Ping, TryLater
+from bot.core.perform import Impossible, perform
+from bot.core.roles import Role
+from bot.core.words import words
+from bot.domain.delivery import Stage, Task
+from bot.scheduler import outcome
+from bot.scheduler.lanes import Lanes
+from bot.scheduler.marks import Mark, Marks
+from bot.scheduler.ways import ABSENT, habits, messenger_of, reach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.core.context import Place
+    from bot.core.core import Core
+    from bot.core.reply import Reply
+    from bot.domain.delivery import Delivery
+    from bot.domain.schedule import Schedule
+    from bot.storage.store import Tx
+
+LEASE = timedelta(seconds=30)
+RENEW = 10.0  # seconds
+BATCH = 200  # rows leased in one go
+ROOM = 500  # rows on their way at once
+LONGEST = 60.0  # seconds that one attempt may take
+FRESH = timedelta(minutes=1)  # how long an answer serves the places that are still to have it
+
+log = structlog.get_logger()
+
+
+class Courier:
+    """Carries what is due. `freed` is told when there is room again for what had to wait."""
+
+    def __init__(self, core: Core, freed: Callable[[], None]) -> None:
+        self._core = core
+        self._lanes = Lanes(self._carry, freed)
+        self._marks = Marks(core)
+        self._schedules: dict[int, Schedule] = {}
+        self._made: dict[tuple[object, ...], tuple[datetime, asyncio.Future[Reply]]] = {}
+
+    async def fetch(self) -> bool:
+        """Lease what is due and put it on its way; whether there may be more that finds room at once."""
+        now, ids = self._core.clock.now(), self._lanes.ids | self._marks.ids
+        most = min(BATCH, ROOM - len(ids))
+        if most <= 0:
+            return False
+        busy = self._lanes.full()
+
+        def claim(tx: Tx) -> tuple[list[Delivery], dict[int, Schedule]]:
+            tx.deliveries.reap(now, ids)
+            rows = tx.deliveries.claim(now, now + LEASE, most, busy)
+            return rows, tx.schedules.several({row.schedule for row in rows})
+
+        rows, schedules = await self._core.database.write(claim)
+        if not ids:
+            self._schedules.clear()
+        self._schedules |= schedules
+        self._lanes.enter(rows)
+        return len(rows) == most
+
+    async def keep(self) -> None:
+        """Renew the leases of what is on its way, for ever."""
+        while True:
+            await asyncio.sleep(RENEW)
+            ids, to = self._lanes.ids | self._marks.ids, self._core.clock.now() + LEASE
+            if ids:
+                await self._core.database.write(lambda tx, ids=ids, to=to: tx.deliveries.renew(ids, to))  # type: ignore[misc]
+
+    async def settle(self) -> None:
+        """Wait until what is on its way has arrived or failed, and that is stored."""
+        await self._lanes.settle()
+        await self._marks.settle()
+
+    async def stop(self, within: float) -> None:
+        """End in good order: what is being sent may end, what became of it is stored."""
+        await self._lanes.stop(within)
+        await self._marks.settle()
+
+    async def _carry(self, row: Delivery) -> None:
+        schedule, paused = self._schedules[row.schedule], False
+        try:
+            async with asyncio.timeout(LONGEST):
+                after = await self._attempt(row, schedule)
+        except Oops as error:
+            after = outcome.failed(row, error, schedule, self._core.clock.now())
+            paused = after.stage is Stage.DEAD and outcome.pauses(error)
+        except Exception as error:
+            log.exception("a delivery failed", delivery=row.id, exc_info=error)
+            after = outcome.failed(row, TryLater(ABSENT), schedule, self._core.clock.now())
+        self._marks.note(Mark(after, schedule, paused=paused))
+
+    async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
+        now, again = self._core.clock.now(), row.attempts > 1
+        if row.task is Task.POST and not again and row.ends_at <= now:
+            return outcome.missed(row)
+        here = await habits(self._core, row.place)
+        until = here.free_from(now)
+        if row.task is Task.POST and until > now and not schedule.urgent:
+            return outcome.held(row, until, schedule.grace)
+        messenger, place = await reach(self._core, row.place)
+        if row.task is Task.DELETE:
+            await messenger.delete(place, row.message_ids)
+            return outcome.retracted(row)
+        reply, t = await self._reply(row, schedule, place, here.language), words(here.language)
+        if row.task is Task.EDIT:
+            return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t), now)
+        key, since = f"delivery:{row.id}", row.first_at if again else None
+        if since and row.ends_at <= now:
+            arrived = await messenger.arrived(place, reply, key, t, since=since)
+            return outcome.sent(row, arrived, now) if arrived else replace(row, stage=Stage.DEAD)
+        if reply.idle and schedule.silent:
+            return outcome.idle(row)
+        ping = Ping(schedule.ping) if row.task is Task.POST else Ping.NONE
+        ids = await messenger.post(place, reply, key, t, since=since, traced=True, ping=ping)
+        return outcome.sent(row, ids, self._core.clock.now())
+
+    async def _reply(self, row: Delivery, schedule: Schedule, place: Place, language: str) -> Reply:
+        """What is to be posted, made now; the same for all channels of one language."""
+        packed = row.command or schedule.command
+        whose = (schedule.id, schedule.version, packed, row.place if place.direct else language)
+        made = self._made.get(whose)
+        if made is None or made[0] < self._core.clock.now() - FRESH:
+            if len(self._made) > ROOM:
+                self._made.clear()
+            work = asyncio.ensure_future(self._perform(row, schedule, place, language))
+            work.add_done_callback(lambda done: self._forget(whose, done))
+            made = self._made[whose] = (self._core.clock.now(), work)
+        return await asyncio.shield(made[1])
+
+    def _nobody(self) -> Person:
+        return Person("", Role.GUEST, self._core.club.language, self._core.club.zone)
+
+    def _forget(self, whose: tuple[object, ...], done: asyncio.Future[Reply]) -> None:
+        """What could not be made is made anew for whoever asks next."""
+        if done.cancelled() or done.exception():
+            self._made.pop(whose, None)
+
+    async def _perform(self, row: Delivery, schedule: Schedule, place: Place, language: str) -> Reply:
+        packed = row.command or schedule.command
+        who = await self._core.people.by_id(schedule.owner) if schedule.owner else None
+        if row.task is Task.TELL:
+            return await perform(self._core, packed, who or self._nobody(), place, language)
+        if who is None:
+            raise Impossible("The person who scheduled this is not with us any more.")
+        platform, _, id = schedule.via.partition(":")
+        role = await messenger_of(self._core, platform).role(Account(platform, id))
+        return await perform(self._core, packed, replace(who, role=max(who.role, role)), place, language)

@@ -1,0 +1,65 @@
+"""One place's messages go one after the other; no place waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from bot.domain.delivery import Delivery
+
+FULL = 8  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
+
+
+class Lanes:
+    """Deliveries on their way, by place."""
+
+    def __init__(self, carry: Callable[[Delivery], Awaitable[None]], freed: Callable[[], None]) -> None:
+        self._carry = carry
+        self._freed = freed
+        self._waiting: dict[str, deque[Delivery]] = {}
+        self._at_work: dict[str, asyncio.Task[None]] = {}
+        self.ids: set[int] = set()  # of everything on its way
+
+    def enter(self, rows: Iterable[Delivery]) -> None:
+        """Send these, each in its place's turn."""
+        for row in rows:
+            self.ids.add(row.id)
+            self._waiting.setdefault(row.place, deque()).append(row)
+            if row.place not in self._at_work:
+                self._at_work[row.place] = asyncio.create_task(self._drive(row.place))
+
+    def full(self) -> list[str]:
+        """The places that have enough to do."""
+        return [place for place, rows in self._waiting.items() if len(rows) >= FULL]
+
+    async def settle(self) -> None:
+        """Wait until everything on its way has arrived or failed."""
+        while self._at_work:
+            await asyncio.wait(list(self._at_work.values()))
+
+    async def stop(self, within: float) -> None:
+        """Let what is being sent end, for so many seconds; what waits is left to whoever comes next."""
+        for rows in self._waiting.values():
+            rows.clear()
+        if self._at_work:
+            _, late = await asyncio.wait(list(self._at_work.values()), timeout=within)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _drive(self, place: str) -> None:
+        rows = self._waiting[place]
+        try:
+            while rows:
+                row = rows.popleft()
+                try:
+                    await self._carry(row)
+                finally:
+                    self.ids.discard(row.id)
+        finally:
+            del self._waiting[place], self._at_work[place]
+            self._freed()

@@ -1,0 +1,121 @@
+"""What became of deliveries, stored many at once; and whoever must hear of it gets a delivery of their own."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.commands.told import Told
+from bot.domain.delivery import Stage, Task
+from bot.domain.schedule import Sort, State
+from bot.storage.deliveries import Row
+from bot.storage.errors import StorageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.core import Core
+    from bot.domain.delivery import Delivery
+    from bot.domain.schedule import Schedule
+    from bot.storage.store import Tx
+
+AGAIN = 1.0  # seconds before what could not be stored is tried again
+TELL_WITHIN = timedelta(hours=24)
+WORTH_TELLING = (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A delivery as it is now; `paused` if its schedule had better wait for a person."""
+
+    row: Delivery
+    schedule: Schedule
+    paused: bool = False
+
+
+class Marks:
+    """Stores marks as fast as the database takes them: what comes meanwhile goes along with the next."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._waiting: list[Mark] = []
+        self._task: asyncio.Task[None] | None = None
+        self.ids: set[int] = set()  # of what is not stored yet
+
+    def note(self, mark: Mark) -> None:
+        """Store this soon."""
+        self._waiting.append(mark)
+        self.ids.add(mark.row.id)
+        if self._task is None:
+            self._task = asyncio.create_task(self._store())
+
+    async def settle(self) -> None:
+        """Wait until everything noted is stored."""
+        if self._task:
+            await asyncio.shield(self._task)
+
+    async def _store(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                while not await self._stored(batch):  # noqa: ASYNC110 - it waits for the database, not for an event
+                    await asyncio.sleep(AGAIN)
+                self.ids.difference_update(mark.row.id for mark in batch)
+        finally:
+            self._task = None
+
+    async def _stored(self, batch: Sequence[Mark]) -> bool:
+        try:
+            await self._core.database.write(lambda tx: self._write(tx, batch))
+        except StorageFault as fault:  # a full disk: what was sent must not be forgotten for that
+            log.warning("what became of deliveries could not be stored yet", n=len(batch), why=str(fault))
+            return False
+        return True
+
+    def _write(self, tx: Tx, batch: Sequence[Mark]) -> None:
+        now = self._core.clock.now()
+        tx.deliveries.mark(mark.row for mark in batch)
+        for mark in batch:
+            if mark.paused and (current := tx.schedules.get(mark.schedule.id)) and current.state is State.ACTIVE:
+                after = tx.schedules.put(replace(current, state=State.PAUSED), now)
+                tx.schedules.note(current.id, now, None, "pause", current, after)
+        tx.deliveries.add(
+            Row(schedule.id, key, place, now, now + TELL_WITHIN, task=Task.TELL, command=command)
+            for schedule, key, place, command in self._tells(batch)
+        )
+
+    def _tells(self, batch: Sequence[Mark]) -> Iterator[tuple[Schedule, str, str, str]]:
+        """Who is to be told of what. Of many occurrences missed at once the owner hears in one message."""
+        last: dict[tuple[int, Stage], Mark] = {}
+        more: dict[tuple[int, Stage], int] = {}
+        for mark in batch:
+            if mark.row.stage not in WORTH_TELLING:
+                continue
+            if mark.row.task is Task.TELL:
+                yield from self._instead(mark)
+                continue
+            group = (mark.schedule.id, mark.row.stage)
+            more[group] = more.get(group, -1) + 1
+            last[group] = mark
+        for group, mark in last.items():
+            row, schedule = mark.row, mark.schedule
+            platform, _, id = schedule.via.partition(":")
+            command = Told(delivery=row.id, more=more[group]).pack()
+            yield schedule, f"told:{row.id}:{row.attempts}", f"{platform}:@{id}", command
+
+    def _instead(self, mark: Mark) -> Iterator[tuple[Schedule, str, str, str]]:
+        """An owner who could not be told: the organisers hear of it in their own place, once."""
+        row, schedule = mark.row, mark.schedule
+        if schedule.sort is not Sort.POST or not row.command or ":@" not in row.place:
+            return
+        first = row.place.partition(":")[0]
+        for messenger in sorted(self._core.messengers, key=lambda m: m.platform != first):
+            if messenger.organisers:
+                yield schedule, f"instead:{row.id}", str(messenger.organisers), row.command
+                return

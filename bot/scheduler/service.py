@@ -1,0 +1,84 @@
+"""The scheduler, running: woken by the clockwork and by whoever stores something, it plans and sends what is due."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.scheduler.clockwork import Clockwork
+from bot.scheduler.courier import Courier
+from bot.scheduler.planner import Planner
+from bot.storage.errors import StorageFault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.core import Core
+    from bot.storage.store import Tx
+
+LAST_WORDS = 5.0  # seconds that what is being sent has when the bot stops
+
+log = structlog.get_logger()
+
+
+class Scheduler:
+    """Sends what is due for as long as `run` runs."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._woken = asyncio.Event()
+        self._planner = Planner(core)
+        self._courier = Courier(core, self.wake)
+        self._clockwork = Clockwork(core.clock, self.wake)
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Run until cancelled; then what is being sent may end."""
+        self._core.written.append(self.wake)
+        self._core.clock.moved.append(self.wake)
+        self._clockwork.start()
+        self.wake()
+        renewing = asyncio.create_task(self._courier.keep())
+        try:
+            while await self._woken.wait():
+                self._woken.clear()
+                await self._look()
+        finally:
+            self._core.written.remove(self.wake)
+            self._core.clock.moved.remove(self.wake)
+            self._clockwork.stop()
+            renewing.cancel()
+            await self._courier.stop(LAST_WORDS)
+
+    async def settle(self) -> None:
+        """Do everything that is due by now, and wait until it is done."""
+        while True:
+            await self.look()
+            await self._courier.settle()
+            nearest = await self._core.database.read(_nearest)
+            if nearest is None or nearest > self._core.clock.now():
+                return
+
+    async def look(self) -> None:
+        """Plan what is to be planned, put on its way what is due."""
+        await self._planner.run()
+        while await self._courier.fetch():
+            pass
+
+    async def _look(self) -> None:
+        try:
+            await self.look()
+            self._clockwork.set(await self._core.database.read(_nearest))
+        except StorageFault as fault:
+            log.warning("what is due could not be looked up; the next look is soon", why=str(fault))
+        except Exception:
+            log.exception("the scheduler stumbled; the next look is soon")
+
+
+def _nearest(tx: Tx) -> datetime | None:
+    return min(filter(None, (tx.deliveries.nearest(), tx.schedules.nearest())), default=None)

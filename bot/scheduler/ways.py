@@ -1,0 +1,65 @@
+"""Where a delivery goes: who posts there, in which language, and when the place wants to be left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.core.context import Account, Place
+from bot.core.messenger import TryLater
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.core.core import Core
+    from bot.core.messenger import Messenger
+    from bot.domain.quiet import Quiet
+
+ABSENT = timedelta(minutes=1)  # before a platform that is not there is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """A place's language, its quiet hours and the zone in which they are told; a person has their own."""
+
+    language: str
+    quiet: Quiet
+    zone: ZoneInfo
+
+    def free_from(self, at: datetime) -> datetime:
+        """When something due at an instant may be sent."""
+        return self.quiet.over(at, self.zone)
+
+
+async def habits(core: Core, place: str) -> Habits:
+    """What is known of a place, `discord:3`, or of somebody's direct messages, `discord:@7`."""
+    club, account = core.club, whom(place)
+    if account:
+        who = await core.people.of(account)
+        return Habits(who.language, who.quiet or club.quiet, who.zone)
+    own = core.places.habits.get(place)
+    return Habits(core.places.language(place, club.language), (own and own.quiet) or club.quiet, club.zone)
+
+
+async def reach(core: Core, place: str) -> tuple[Messenger, Place]:
+    """Who posts there, and what they call it. Raises Undelivered."""
+    platform, _, id = place.partition(":")
+    messenger = messenger_of(core, platform)
+    account = whom(place)
+    return messenger, await messenger.direct(account) if account else Place(platform, id)
+
+
+def messenger_of(core: Core, platform: str) -> Messenger:
+    """Who posts on a platform; TryLater while it is not there."""
+    for messenger in core.messengers:
+        if messenger.platform == platform:
+            return messenger
+    raise TryLater(ABSENT)
+
+
+def whom(place: str) -> Account | None:
+    """The account whose direct messages a place is; None for a channel."""
+    platform, _, id = place.partition(":")
+    return Account(platform, id[1:]) if id.startswith("@") else None

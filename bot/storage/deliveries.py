@@ -1,0 +1,225 @@
+"""Each message to each place: planned once, leased by one, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
+
+from bot.domain.delivery import Delivery, Stage, Task
+from bot.storage.schema import delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sqlalchemy import Connection
+
+# The partial indexes serve only conditions that say their number in so many words.
+_DUE = delivery.c.stage == literal_column("0")
+_LEASED = delivery.c.stage == literal_column("1")
+_OVER = delivery.c.stage > literal_column("1")
+
+_COLUMNS = (
+    delivery.c.id,
+    delivery.c.schedule_id,
+    delivery.c.key,
+    delivery.c.place,
+    delivery.c.task,
+    delivery.c.stage,
+    delivery.c.due_at,
+    delivery.c.ends_at,
+    delivery.c.attempts,
+    delivery.c.held_from,
+    delivery.c.first_at,
+    delivery.c.sent_at,
+    delivery.c.message_ids,
+    delivery.c.why,
+    delivery.c.command,
+)
+_NEXT = (
+    select(delivery.c.id)
+    .where(_DUE, delivery.c.due_at <= bindparam("now"))
+    .order_by(delivery.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = {
+    "stage": int(Stage.LEASED),
+    "attempts": delivery.c.attempts + 1,
+    "first_at": func.coalesce(delivery.c.first_at, bindparam("now")),
+    "leased_to": bindparam("to"),
+}
+_CLAIM = update(delivery).where(delivery.c.id.in_(_NEXT)).values(_TAKE).returning(*_COLUMNS)
+_CLAIM_ELSEWHERE = (
+    update(delivery)
+    .where(delivery.c.id.in_(_NEXT.where(delivery.c.place.not_in(bindparam("busy", expanding=True)))))
+    .values(_TAKE)
+    .returning(*_COLUMNS)
+)
+_MARK = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("of"), _LEASED)
+    .values(
+        stage=bindparam("now_is"),
+        due_at=bindparam("due"),
+        ends_at=bindparam("ends"),
+        sent_at=bindparam("sent"),
+        message_ids=bindparam("ids"),
+        why=bindparam("because"),
+        attempts=bindparam("tries"),
+        held_from=bindparam("held"),
+        first_at=bindparam("first"),
+        leased_to=None,
+    )
+)
+_RENEW = update(delivery).where(delivery.c.id == bindparam("of"), _LEASED).values(leased_to=bindparam("to"))
+_ABANDONED = select(delivery.c.id).where(_LEASED, delivery.c.leased_to <= bindparam("now"))
+_FREE = update(delivery).where(delivery.c.id == bindparam("of"), _LEASED).values(stage=0, leased_to=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A delivery to plan."""
+
+    schedule: int
+    key: str
+    place: str
+    due_at: datetime
+    ends_at: datetime
+    held_from: datetime | None = None
+    task: Task = Task.POST
+    command: str | None = None
+
+
+class Deliveries:
+    """Deliveries, on one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, rows: Iterable[Row]) -> int:
+        """Plan what is not planned yet; returns how many of them were new."""
+        values = [
+            {
+                "schedule_id": row.schedule,
+                "key": row.key,
+                "place": row.place,
+                "task": row.task.value,
+                "stage": int(Stage.DUE),
+                "due_at": row.due_at,
+                "ends_at": row.ends_at,
+                "held_from": row.held_from,
+                "command": row.command,
+            }
+            for row in rows
+        ]
+        if not values:
+            return 0
+        before = self._connection.scalar(select(func.max(delivery.c.id))) or 0
+        self._connection.execute(_once(self._connection), values)
+        after = select(func.count()).where(delivery.c.id > before)
+        return self._connection.scalar(after) or 0
+
+    def claim(self, now: datetime, to: datetime, most: int, busy: Collection[str] = ()) -> list[Delivery]:
+        """Lease what is due, the longest waiting first, to places that are not busy; nobody else gets it until then."""
+        values = {"now": now, "to": to, "most": most}
+        if busy:
+            rows = self._connection.execute(_CLAIM_ELSEWHERE, {**values, "busy": list(busy)})
+        else:
+            rows = self._connection.execute(_CLAIM, values)
+        return sorted(map(_delivery, rows), key=lambda row: (row.due_at, row.id))
+
+    def mark(self, rows: Iterable[Delivery]) -> None:
+        """Store what became of leased deliveries, each as it is now; the lease ends with that."""
+        values = [
+            {
+                "of": row.id,
+                "now_is": int(row.stage),
+                "due": row.due_at,
+                "ends": row.ends_at,
+                "sent": row.sent_at,
+                "ids": list(row.message_ids) or None,
+                "tries": row.attempts,
+                "held": row.held_from,
+                "first": row.first_at,
+                "because": None if row.why is None else dict(row.why),
+            }
+            for row in rows
+        ]
+        if values:
+            self._connection.execute(_MARK, values)
+
+    def renew(self, ids: Collection[int], to: datetime) -> None:
+        """Keep leases of what is still being sent."""
+        if ids:
+            self._connection.execute(_RENEW, [{"of": id, "to": to} for id in ids])
+
+    def reap(self, now: datetime, mine: Collection[int] = ()) -> int:
+        """Free what was leased by somebody who has not been heard of since; returns how many.
+
+        What is `mine` is still being sent, whatever a clock that was moved says of its lease.
+        """
+        ids = [id for id in self._connection.scalars(_ABANDONED, {"now": now}) if id not in mine]
+        if ids:
+            self._connection.execute(_FREE, [{"of": id} for id in ids])
+        return len(ids)
+
+    def again(self, id: int, now: datetime, ends_at: datetime, task: Task | None = None) -> bool:
+        """Let something that is over be tried once more; False when it is not over, or not there."""
+        values = {"stage": int(Stage.DUE), "due_at": now, "ends_at": ends_at, "why": None}
+        if task:
+            values["task"] = task.value
+        return self._connection.execute(update(delivery).where(delivery.c.id == id, _OVER).values(values)).rowcount == 1
+
+    def settle(self, id: int, stage: Stage, was: Stage) -> bool:
+        """A person says what became of something that nobody could tell; False when it is not `was` any more."""
+        this = update(delivery).where(delivery.c.id == id, delivery.c.stage == int(was))
+        return self._connection.execute(this.values(stage=int(stage))).rowcount == 1
+
+    def nearest(self) -> datetime | None:
+        """When the next one is due, or a lease ends."""
+        due = self._connection.scalar(select(func.min(delivery.c.due_at)).where(_DUE))
+        freed = self._connection.scalar(select(func.min(delivery.c.leased_to)).where(_LEASED))
+        return min(filter(None, (due, freed)), default=None)
+
+    def get(self, id: int) -> Delivery | None:
+        """One delivery."""
+        row = self._connection.execute(select(*_COLUMNS).where(delivery.c.id == id)).first()
+        return None if row is None else _delivery(row)
+
+    def of(self, schedule: int) -> list[Delivery]:
+        """Everything of one schedule that carries or carried a message, the latest occurrence first."""
+        mine = (delivery.c.schedule_id == schedule, delivery.c.task != Task.TELL.value)
+        rows = self._connection.execute(
+            select(*_COLUMNS).where(*mine).order_by(delivery.c.due_at.desc(), delivery.c.id)
+        )
+        return [_delivery(row) for row in rows]
+
+    def over(
+        self, stages: Collection[Stage] = (), *, place: str = "", offset: int = 0, limit: int = 10
+    ) -> list[Delivery]:
+        """What is over, the latest first."""
+        found = select(*_COLUMNS).where(_OVER, delivery.c.task != Task.TELL.value)
+        if stages:
+            found = found.where(or_(*(delivery.c.stage == int(stage) for stage in stages)))
+        if place:
+            found = found.where(delivery.c.place == place)
+        latest = found.order_by(delivery.c.due_at.desc(), delivery.c.id.desc())
+        return [_delivery(row) for row in self._connection.execute(latest.offset(offset).limit(limit))]
+
+
+def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an Insert of its own
+    """An INSERT that leaves alone what is there."""
+    if connection.dialect.name == "sqlite":
+        return insert(delivery).prefix_with("OR IGNORE", dialect="sqlite")
+    from sqlalchemy.dialects.postgresql import insert as upsert
+
+    return upsert(delivery).on_conflict_do_nothing(constraint="uq_delivery_once")
+
+
+def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
+    id, schedule, key, place, task, stage, due, ends, attempts, held, first, sent, ids, why, command = row
+    done = Stage(stage), due, ends, attempts, held, first, sent, tuple(ids or ()), why, command
+    return Delivery(id, schedule, key, place, Task(task), *done)

@@ -1,0 +1,261 @@
+"""What is to be sent, and when the planner has to look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.domain.recurrence import Series
+from bot.domain.schedule import Schedule, Sort, State
+from bot.storage.schema import delivery, schedule, schedule_change, schedule_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row
+
+_PLACES = (
+    select(schedule_place.c.schedule_id, schedule_place.c.place)
+    .where(schedule_place.c.schedule_id.in_(bindparam("ids", expanding=True)))
+    .order_by(schedule_place.c.schedule_id, schedule_place.c.position)
+)
+_TO_PLAN = (
+    select(*schedule.c)
+    .where(schedule.c.plan_at <= bindparam("now"))
+    .order_by(schedule.c.plan_at, schedule.c.id)
+    .limit(bindparam("most"))
+)
+_PLANNED = (
+    update(schedule)
+    .where(schedule.c.id == bindparam("of"), schedule.c.version == bindparam("as_of"))
+    .values(planned_to=bindparam("to"), plan_at=bindparam("then"), state=bindparam("is_now"))
+)
+
+
+class StaleSchedule(Exception):
+    """A schedule is not what the change expected. `current` is what is stored, None when it is gone."""
+
+    def __init__(self, current: Schedule | None) -> None:
+        super().__init__("the schedule was changed meanwhile")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A schedule that the planner has to look at; occurrences up to `planned_to` have their deliveries."""
+
+    schedule: Schedule
+    planned_to: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody did to a schedule: as it was before (None: it was not there) and after."""
+
+    seq: int
+    schedule: int
+    at: datetime
+    by: str | None
+    what: str
+    before: Schedule | None
+    after: Schedule | None
+
+
+class Schedules:
+    """Schedules, on one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, made: Schedule, at: datetime) -> Schedule:
+        """Keep a schedule under an id of its own, and return it so; an active one is planned from that moment on."""
+        made = replace(made, version=1)
+        plan = {"planned_to": at, "plan_at": at if made.state is State.ACTIVE else None}
+        row = {**_row(made), **plan, "made_at": at, "changed_at": at}
+        del row["id"]
+        id: int = self._connection.scalar(insert(schedule).returning(schedule.c.id), row)
+        self._put_places(id, made.places)
+        return replace(made, id=id)
+
+    def get(self, id: int) -> Schedule | None:
+        """The schedule with this id."""
+        return next(iter(self._read(select(*schedule.c).where(schedule.c.id == id))), None)
+
+    def several(self, ids: Collection[int]) -> dict[int, Schedule]:
+        """The schedules with these ids."""
+        return {one.id: one for one in self._read(select(*schedule.c).where(schedule.c.id.in_(ids)))} if ids else {}
+
+    def put(self, changed: Schedule, at: datetime) -> Schedule:
+        """Store a changed schedule in the place of the version it was made from; raises StaleSchedule.
+
+        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active.
+        """
+        plan = {"planned_to": at, "plan_at": at if changed.state is State.ACTIVE else None, "changed_at": at}
+        row = {**_row(changed), **plan, "version": changed.version + 1}
+        del row["id"]
+        this = update(schedule).where(schedule.c.id == changed.id, schedule.c.version == changed.version)
+        if self._connection.execute(this.values(row)).rowcount != 1:
+            raise StaleSchedule(self.get(changed.id))
+        self._connection.execute(delete(schedule_place).where(schedule_place.c.schedule_id == changed.id))
+        self._put_places(changed.id, changed.places)
+        untouched = (delivery.c.stage == 0, delivery.c.attempts == 0, delivery.c.task == "post")
+        self._connection.execute(delete(delivery).where(delivery.c.schedule_id == changed.id, *untouched))
+        return replace(changed, version=changed.version + 1)
+
+    def remove(self, id: int) -> bool:
+        """Drop a schedule with everything about it; for drafts that nobody wants."""
+        return self._connection.execute(delete(schedule).where(schedule.c.id == id)).rowcount == 1
+
+    def prune_drafts(self, before: datetime) -> int:
+        """Drop drafts that nobody has touched since; returns how many."""
+        old = (schedule.c.state == State.DRAFT.value, schedule.c.changed_at < before)
+        return self._connection.execute(delete(schedule).where(*old)).rowcount
+
+    def listed(
+        self,
+        states: Collection[State],
+        *,
+        sorts: Collection[Sort] = tuple(Sort),
+        owner: str = "",
+        offset: int = 0,
+        limit: int = 100,
+    ) -> list[Schedule]:
+        """Schedules in these states, of one owner if given: what comes next first, then the newest."""
+        found = select(*schedule.c).where(
+            schedule.c.state.in_([state.value for state in states]), schedule.c.sort.in_([sort.value for sort in sorts])
+        )
+        if owner:
+            found = found.where(schedule.c.owner == owner)
+        order = (schedule.c.plan_at.is_(None), schedule.c.plan_at, schedule.c.id.desc())
+        return self._read(found.order_by(*order).offset(offset).limit(limit))
+
+    def count(self, states: Collection[State], owner: str = "") -> int:
+        """How many schedules are in these states, of one owner if given."""
+        found = select(func.count()).where(schedule.c.state.in_([state.value for state in states]))
+        return self._connection.scalar(found.where(schedule.c.owner == owner) if owner else found) or 0
+
+    def anchored(self) -> list[Schedule]:
+        """The active schedules that follow a record's time."""
+        active = schedule.c.state == State.ACTIVE.value
+        return self._read(select(*schedule.c).where(schedule.c.anchor != "", active))
+
+    def to_plan(self, now: datetime, most: int) -> list[Pending]:
+        """What the planner has to look at by now."""
+        rows = self._connection.execute(_TO_PLAN, {"now": now, "most": most}).all()
+        return [Pending(one, row.planned_to) for one, row in zip(self._whole(rows), rows, strict=True)]
+
+    def planned(self, marks: Iterable[tuple[Schedule, datetime, datetime | None]]) -> None:
+        """Note up to when each was planned and when to look again; None: nothing is to come, it is done.
+
+        One that was changed meanwhile keeps what the change noted.
+        """
+        rows = [
+            {"of": s.id, "as_of": s.version, "to": to, "then": then, "is_now": (s.state if then else State.DONE).value}
+            for s, to, then in marks
+        ]
+        if rows:
+            self._connection.execute(_PLANNED, rows)
+
+    def nearest(self) -> datetime | None:
+        """When the planner has to look next."""
+        nearest: datetime | None = self._connection.scalar(select(func.min(schedule.c.plan_at)))
+        return nearest
+
+    def note(
+        self, id: int, at: datetime, by: str | None, what: str, before: Schedule | None, after: Schedule | None
+    ) -> int:
+        """Keep what somebody did to a schedule, so that it can be undone; returns its number."""
+        values = {"schedule_id": id, "at": at, "by": by, "what": what, "before": _json(before), "after": _json(after)}
+        seq: int = self._connection.scalar(insert(schedule_change).returning(schedule_change.c.seq), values)
+        return seq
+
+    def change(self, seq: int) -> Change | None:
+        """What was noted under this number."""
+        row = self._connection.execute(select(*schedule_change.c).where(schedule_change.c.seq == seq)).first()
+        if row is None:
+            return None
+        number, id, at, by, what, before, after = row
+        return Change(number, id, at, by, what, _of_json(before), _of_json(after))
+
+    def _read(self, statement: Any) -> list[Schedule]:  # noqa: ANN401 - SQLAlchemy's type names every column
+        return self._whole(self._connection.execute(statement).all())
+
+    def _whole(self, rows: Sequence[Row[Any]]) -> list[Schedule]:
+        places: dict[int, list[str]] = {row.id: [] for row in rows}
+        if rows:
+            for id, place in self._connection.execute(_PLACES, {"ids": list(places)}):
+                places[id].append(place)
+        return [_schedule(row._mapping, tuple(places[row.id])) for row in rows]  # noqa: SLF001 - its public name
+
+    def _put_places(self, id: int, places: Iterable[str]) -> None:
+        rows = [{"schedule_id": id, "place": place, "position": n} for n, place in enumerate(places)]
+        if rows:
+            self._connection.execute(insert(schedule_place), rows)
+
+
+def _wall(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+def _row(s: Schedule) -> dict[str, Any]:
+    return {
+        "id": s.id,
+        "sort": s.sort.value,
+        "owner": s.owner,
+        "via": s.via,
+        "command": s.command,
+        "title": s.title,
+        "content_id": s.content,
+        "start": _wall(s.series.start),
+        "zone": s.series.zone,
+        "rule": s.series.rule,
+        "skips_holidays": int(s.series.skips_holidays),
+        "anchor": s.anchor,
+        "before": int(s.before.total_seconds()),
+        "changes": {_wall(wall): to and _wall(to) for wall, to in s.changes.items()},
+        "state": s.state.value,
+        "grace": int(s.grace.total_seconds()),
+        "patient": int(s.patient),
+        "urgent": int(s.urgent),
+        "silent": int(s.silent),
+        "ping": s.ping,
+        "approved_by": s.approved_by,
+        "version": s.version,
+    }
+
+
+def _schedule(row: Mapping[Any, Any], places: tuple[str, ...]) -> Schedule:
+    walls = {datetime.fromisoformat(wall): to and datetime.fromisoformat(to) for wall, to in row["changes"].items()}
+    return Schedule(
+        id=row["id"],
+        sort=Sort(row["sort"]),
+        owner=row["owner"],
+        via=row["via"],
+        command=row["command"],
+        title=row["title"],
+        series=Series(datetime.fromisoformat(row["start"]), row["zone"], row["rule"], bool(row["skips_holidays"])),
+        places=places,
+        state=State(row["state"]),
+        content=row["content_id"],
+        anchor=row["anchor"],
+        before=timedelta(seconds=row["before"]),
+        changes=walls,
+        grace=timedelta(seconds=row["grace"]),
+        patient=bool(row["patient"]),
+        urgent=bool(row["urgent"]),
+        silent=bool(row["silent"]),
+        ping=row["ping"],
+        approved_by=row["approved_by"],
+        version=row["version"],
+    )
+
+
+def _json(s: Schedule | None) -> dict[str, Any] | None:
+    return None if s is None else {**_row(s), "places": list(s.places)}
+
+
+def _of_json(body: dict[str, Any] | None) -> Schedule | None:
+    return None if body is None else _schedule(body, tuple(body["places"]))
