@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.kinds.base import Reading
 from bot.core.places import Directory
 from bot.core.reply import Reply
 from bot.core.roles import Role
@@ -105,6 +106,7 @@ class Context:
     confirmed: bool = False
     account: Account | None = None
     places: Directory = field(default_factory=Directory)
+    reading: Reading | None = None
     rehearse: Rehearse | None = None
 
     @property

@@ -22,6 +22,7 @@ from bot.core.context import Context, Person
 from bot.core.errors import Oops, Which
 from bot.core.find import find, help_button
 from bot.core.kinds import Choice, Reading
+from bot.core.later import Later
 from bot.core.pace import Paces
 from bot.core.partial import Partial
 from bot.core.perform import perform
@@ -187,12 +188,14 @@ class Core:
             confirmed=confirmed,
             account=request.account,
             places=self.places,
+            reading=reading,
             rehearse=lambda packed, language: perform(self, packed, who, request.place, language),
         )
 
     def _reading(self, who: Person, request: Request) -> Reading:
         t, here = words(who.language), request.place.platform
-        return Reading(self.shelf.library, t, who.zone, self.clock.now(), self.places, here)
+        later = Later(self.book, who.role)
+        return Reading(self.shelf.library, t, who.zone, self.clock.now(), self.places, here, later)
 
     async def _ask(self, confirm: Confirm, who: Person, reading: Reading) -> Reply:
         token = secrets.token_urlsafe(16)

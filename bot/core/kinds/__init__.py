@@ -6,6 +6,7 @@ Whoever adds a kind adds a class here; forms, schemas, help and completion know 
 
 from bot.core.kinds.base import Choice, Kind, Reading
 from bot.core.kinds.choice import Label, OneOf
+from bot.core.kinds.command import CommandLine
 from bot.core.kinds.country import Country
 from bot.core.kinds.picture import Picture
 from bot.core.kinds.place import Places
@@ -15,6 +16,7 @@ from bot.core.kinds.timed import Day, Moment, Times
 
 __all__ = (
     "Choice",
+    "CommandLine",
     "Country",
     "Day",
     "Kind",

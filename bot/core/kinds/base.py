@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.core.places import Directory
@@ -14,6 +14,18 @@ from bot.domain.fold import fold
 from bot.search.library import Library
 
 AT_MOST = 25  # suggestions: what Discord's autocomplete shows
+
+
+class Commands(Protocol):
+    """The commands that somebody may have run later."""
+
+    def packed(self, text: str, by: Reading) -> str:
+        """The command that somebody typed, packed; Wrong for one that can't run later."""
+        ...
+
+    def matching(self, text: str, by: Reading) -> tuple[Choice, ...]:
+        """Commands to offer while somebody types one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Reading:
     now: datetime
     places: Directory = field(default_factory=Directory)
     here: str = ""
+    commands: Commands | None = None
 
 
 @dataclass(frozen=True, slots=True)
