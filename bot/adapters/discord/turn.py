@@ -115,7 +115,7 @@ class Turn:
             await self.in_time(self._tokens.keep(kept), manner)
         direct = self.who.place.direct
         private = reply.private and not direct
-        fits = manner.in_place and not rest and not reply.files and (private or direct)
+        fits = manner.in_place and not rest and not first.files and (private or direct)
         if self._given:  # something of it stands already: this comes after that
             await self._answers.follow(first, private=private)
         elif self._deferred is None:

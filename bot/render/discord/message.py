@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.core.reply import Tone
 from bot.render.discord import limits
+from bot.render.discord.blocks import blocks
 from bot.render.discord.components import Controls, marks
-from bot.render.discord.embeds import embeds, size
+from bot.render.discord.embeds import COLOURS, size
 from bot.render.discord.escape import label
-from bot.render.discord.inline import cut, pieces
-from bot.render.held import Opens
-from bot.render.text import clean
+from bot.render.discord.files import attachments, have_room, picture
+from bot.render.discord.inline import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.core.reply import File, Reply
+    from bot.core.reply import File, Image, Reply
     from bot.core.words import Words
+    from bot.render.discord.blocks import Block
+    from bot.render.held import Opens
 
 Json = dict[str, Any]
 
 NOTHING = "…"
 SEAM = " · "  # between a footer and a mark
-_UNSAFE = re.compile(r"[^\w.-]+")
-_HIDDEN = re.compile(r"^(?:SPOILER_|[._])+")  # what Discord or a system would hide
-_HEADERS = 1024  # bytes that a file takes besides its content, at most
-_BESIDES = 1024 * 1024  # bytes of a message without its files, by far
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +40,34 @@ class Message:
     kept: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(slots=True)
+class _Page:
+    """A message that is still being put together."""
+
+    body: Json = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
+
+
 def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = None) -> tuple[Message, ...]:
     """The reply, but for its form and its notices: at least one message, in the order in which they are read."""
-    files = [_sendable(file) for file in reply.files if len(file.content) <= limits.FILE]
-    texts = cut((*pieces(reply.text), *_of_files(reply.files, t)), limits.CONTENT)
-    shown = list(_packed([embed for card in reply.cards for embed in embeds(card)]))
+    all = list(blocks(reply, t))
+    pages = _laid(all) or [_Page()]
     controls = Controls(reply, opens)
-    rows = [controls.rows[n : n + limits.ROWS] for n in range(0, len(controls.rows), limits.ROWS)]
-
-    bodies: list[Json] = [{"content": text} for text in texts]
-    _lay(bodies, "embeds", shown, after=("embeds",))
     # Controls stand under all that they are about, files in the same place.
-    _lay(bodies, "components", rows, after=("components",))
-    sent: list[tuple[File, ...]] = [()] * (len(bodies) or 1)
-    bodies = bodies or [{}]
-    for n, some in enumerate(_together(files)):
+    for n in range(0, len(controls.rows), limits.ROWS):
         if n:
-            bodies.append({})
-            sent.append(())
-        bodies[-1]["attachments"] = [_attachment(m, file) for m, file in enumerate(some)]
-        sent[-1] = tuple(some)
-    for body in bodies if mark else ():
-        if "components" in body:
-            controls.mark(body["components"], mark)
+            pages.append(_Page())
+        pages[-1].body["components"] = controls.rows[n : n + limits.ROWS]
+    for file in (file for block in all for file in block.files):
+        if not have_room(pages[-1].files, file):
+            pages.append(_Page())
+        pages[-1].files.append(file)
+    if mark:
+        for page in pages:
+            if "components" in page.body:
+                controls.mark(page.body["components"], mark)
     kept = tuple(controls.kept.items())
-    return tuple(
-        Message(_whole(body, mark), some, kept if n == 0 else ())
-        for n, (body, some) in enumerate(zip(bodies, sent, strict=True))
-    )
+    return tuple(Message(_whole(page, mark), tuple(page.files), () if n else kept) for n, page in enumerate(pages))
 
 
 def marked(message: Mapping[str, Any], mark: str) -> bool:
@@ -79,15 +77,51 @@ def marked(message: Mapping[str, Any], mark: str) -> bool:
     return any(_footer(embed).split(SEAM)[-1] == mark for embed in message.get("embeds", ()))
 
 
-def _lay(bodies: list[Json], key: str, groups: Iterable[Any], after: tuple[str, ...]) -> None:
-    """Put each group into a message: the first into the last one that there is, the others into further ones."""
-    for group in groups:
-        if not bodies or any(name in bodies[-1] for name in after):
-            bodies.append({})
-        bodies[-1][key] = group
+def _laid(all: Iterable[Block]) -> list[_Page]:
+    """Text, and what stands below it; texts that have nothing below them share a message with the next one."""
+    pages: list[_Page] = []
+    text: list[str] = []
+    for block in all:
+        text += ("\n\n", *block.text) if text else block.text
+        if block.cards or block.images:
+            pages += (_Page({"content": said}) for said in cut(text, limits.CONTENT))
+            text = []
+            _lay(pages, block)
+    return [*pages, *(_Page({"content": said}) for said in cut(text, limits.CONTENT))]
 
 
-def _packed(all: list[Json]) -> Iterator[list[Json]]:
+def _lay(pages: list[_Page], block: Block) -> None:
+    """Put cards and pictures under the last text; what has no room there goes on in further messages."""
+    for group in _packed(embed for card in block.cards for embed in card):
+        if not pages or "embeds" in pages[-1].body:
+            pages.append(_Page())
+        pages[-1].body["embeds"] = group
+    for n, image in enumerate(block.images):
+        _show(pages, image, inside=n == 0 and len(block.cards) == 1)
+
+
+def _show(pages: list[_Page], image: Image, *, inside: bool) -> None:
+    """Put a picture into the last card there is, or under everything else."""
+    page = pages[-1] if pages else None
+    file = picture(image, [file.name for file in page.files] if page else ())
+    inside = inside and page is not None and have_room(page.files, file)
+    if page is None or not have_room(page.files, file) or (not inside and _full(page)):
+        file = picture(image, ())
+        pages.append(page := _Page())
+    page.files.append(file)
+    embeds: list[Json] = page.body.setdefault("embeds", [])
+    if not inside:
+        embeds.append({"color": COLOURS[Tone.PLAIN]})
+    # A screen reader is told an embed's picture by the embed, whatever its attachment says:
+    # https://github.com/discord/discord-api-docs/issues/8373
+    embeds[-1]["image"] = {"url": f"attachment://{file.name}", "description": label(image.alt, limits.FILE_ABOUT)}
+
+
+def _full(page: _Page) -> bool:
+    return len(page.body.get("embeds", ())) == limits.EMBEDS
+
+
+def _packed(all: Iterable[Json]) -> Iterator[list[Json]]:
     """Embeds by message: ten at most, and 6000 characters over all of them, a mark included."""
     some: list[Json] = []
     most = room = limits.EMBEDS_IN_ALL - 20
@@ -101,7 +135,8 @@ def _packed(all: list[Json]) -> Iterator[list[Json]]:
         yield some
 
 
-def _whole(body: Json, mark: str) -> Json:
+def _whole(page: _Page, mark: str) -> Json:
+    body = {**page.body, **({"attachments": attachments(page.files)} if page.files else {})}
     if not (body.get("content") or body.get("embeds") or body.get("attachments")):
         body["content"] = NOTHING
     if mark and "components" not in body:
@@ -120,44 +155,3 @@ def _footnote(body: Json, mark: str) -> None:
 
 def _footer(embed: Mapping[str, Any]) -> str:
     return str((embed.get("footer") or {}).get("text", ""))
-
-
-def _sendable(file: File) -> File:
-    return replace(file, name=file_name(file))
-
-
-def _together(files: Iterable[File]) -> Iterator[list[File]]:
-    """Files by message: ten at most, and no more bytes than Discord takes at once; a message has room besides."""
-    some: list[File] = []
-    room = limits.REQUEST - _BESIDES
-    for file in files:
-        if some and (len(some) == limits.FILES or sum(map(_bytes, some)) + _bytes(file) > room):
-            yield some
-            some = []
-        some.append(file)
-    if some:
-        yield some
-
-
-def _bytes(file: File) -> int:
-    return len(file.content) + _HEADERS
-
-
-def _attachment(number: int, file: File) -> Json:
-    made: Json = {"id": number, "filename": file.name}
-    return {**made, "description": label(file.about, limits.FILE_ABOUT)} if file.about.strip() else made
-
-
-def file_name(file: File) -> str:
-    """The file's name without what a path or a shell would read, or what would hide it."""
-    return _HIDDEN.sub("", _UNSAFE.sub("_", clean(file.name))).rstrip("._")[-limits.FILE_NAME :] or "file"
-
-
-def _of_files(files: Iterable[File], t: Words) -> Iterator[str]:
-    """What must be said of files: those that are not sent, and what has no room beside them."""
-    for file in files:
-        if len(file.content) > limits.FILE:
-            said = t("{name} is too large for Discord. The web chat has it.", name=clean(file.name)[:100])
-            yield from ("\n", *pieces((said,)))
-        elif len(clean(file.about)) > limits.FILE_ABOUT:
-            yield from ("\n", *pieces((file.about,)))

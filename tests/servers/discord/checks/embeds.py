@@ -52,6 +52,7 @@ def _embed(problems: Problems, at: Path, embed: Json, files: Container[str]) -> 
     for name in ("image", "thumbnail"):
         if embed.get(name) is not None and (part := problems.object((*at, name), embed[name])) is not None:
             link(problems, (*at, name, "url"), part.get("url"), files, needed=True)
+            problems.text((*at, name, "description"), part.get("description"), 1024)
 
 
 def _filled(problems: Problems, at: Path, value: Any, most: int) -> None:  # noqa: ANN401 - any JSON
