@@ -15,7 +15,7 @@ from bot.render.preview import drawn, warnings
 from bot.storage.posts import ShownPicture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from bot.core.reply import Blank, Field, File, Form, Inline, Line, Preview, Reply, Select
     from bot.core.words import Words
@@ -132,25 +132,29 @@ def _digest(image: Image) -> str:
 
 def _preview(preview: Preview, t: Words) -> Json:
     """What a platform is sent, for the page to draw as that platform does; one of our own as the page's own answer."""
-    messages = drawn(preview)
+    messages, shown = drawn(preview), {_digest(image) for image in preview.reply.images}
     return _said(
         title=preview.title,
         platform=preview.platform,
         language=preview.language,
-        messages=[_message(message) for message in messages],
+        messages=[_message(message, shown) for message in messages],
         reply=None if messages else reply(preview.reply, words(preview.language)),
         warnings=list(warnings(preview, t)),
     )
 
 
-def _message(message: Drawn) -> Json:
-    attached = [
-        {"name": file.name, "about": file.alt, "picture": _digest(file)}
-        if isinstance(file, Image)
-        else {"name": file.name, "about": file.about, "size": len(file.content)}
-        for file in message.files
-    ]
-    return {**message.body, "files": attached}
+def _message(message: Drawn, shown: Collection[str]) -> Json:
+    return {**message.body, "files": [_attached(file, shown) for file in message.files]}
+
+
+def _attached(file: File | Image, shown: Collection[str]) -> Json:
+    """What is attached to a message elsewhere; a picture by its name, if it is one of those that are `shown` here."""
+    digest = sha256(file.content).hexdigest() if file.media_type.startswith("image/") else ""
+    return _said(
+        name=file.name,
+        about=file.alt if isinstance(file, Image) else file.about,
+        picture=digest if digest in shown else "",
+    )
 
 
 def _file(file: File) -> Json:

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.adapters.web.rig import COMMANDS as RIGGED
+from tests.adapters.web.rig import Rig, served
+from tests.browser.stage import COMMANDS as STAGED
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -62,6 +66,13 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def stage() -> AsyncIterator[Rig]:
+    """A web chat in this process that shows whatever the page can draw."""
+    async with served(commands=(*RIGGED, *STAGED)) as rig:
+        yield rig
 
 
 class Visitor:
@@ -133,6 +144,16 @@ class Visitors:
 @pytest_asyncio.fixture(loop_scope="module")
 async def visit(browser: Browser, demo: str) -> AsyncIterator[Visitors]:
     visitors = Visitors(browser, demo)
+    yield visitors
+    for visitor in visitors.all:
+        await visitor.page.context.close()
+    assert [c for v in visitors.all for c in v.complaints] == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def watch(browser: Browser, stage: Rig) -> AsyncIterator[Visitors]:
+    """Lets people in at the stage."""
+    visitors = Visitors(browser, stage.url)
     yield visitors
     for visitor in visitors.all:
         await visitor.page.context.close()

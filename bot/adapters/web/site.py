@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.adapters.web import pages
+from bot.adapters.web.gallery import Gallery
 from bot.adapters.web.headers import Handler, is_secure, protect
 from bot.adapters.web.static import Static
 from bot.adapters.web.visitors import COOKIE, hashed, known, meet, visitor, welcome
@@ -43,6 +44,7 @@ class Site:
     def __init__(self, house: House) -> None:
         self._house = house
         self._static = Static()
+        self._gallery = Gallery(house)
         self._paces = Paces()
         self._windows: set[Window] = set()
         self._open: Counter[str] = Counter()
@@ -56,6 +58,8 @@ class Site:
         app.router.add_get("/static/{name:.+}", self._file)
         app.router.add_post("/session", self._session)
         app.router.add_get("/ws", self._socket)
+        app.router.add_post("/pictures", self._picture_given)
+        app.router.add_get(r"/pictures/{name:[\w-]+}", self._picture)
         app.router.add_get("/healthz", self._healthy)
         app.router.add_get(PATH + "{secret}", self._invited)
         app.router.add_post(PATH + "{secret}", self._accepted)
@@ -122,6 +126,16 @@ class Site:
             self._windows.discard(window)
             self._open -= Counter((cookie_hash,))  # and forgets whom it counts no more
         return socket
+
+    async def _picture_given(self, request: Request) -> Response:
+        self._from_here(request)
+        cookie_hash = await known(self._house.core, request.cookies.get(COOKIE, ""))
+        if cookie_hash is None:
+            raise web.HTTPUnauthorized
+        return await self._gallery.take(request, cookie_hash)
+
+    async def _picture(self, request: Request) -> Response:
+        return await self._gallery.show(request, request.cookies.get(COOKIE, "")) or self._missing(request)
 
     async def _healthy(self, _request: Request) -> Response:
         try:

@@ -36,7 +36,7 @@ async def test_every_page_comes_with_a_strict_policy(demo: Rig) -> None:
     async with demo.browser().http.get(demo.url) as page:
         assert page.status == 200
         assert page.headers["Content-Security-Policy"] == (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
             f"connect-src 'self' ws://{host}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
             "require-trusted-types-for 'script'; trusted-types 'none'"
         )

@@ -2,8 +2,10 @@
 import { fresh, h, icon } from "./dom.js";
 import { ask, fetchOf } from "./ask.js";
 import { Listbox } from "./listbox.js";
+import { Upload } from "./upload.js";
 import { t } from "./words.js";
 
+const SEVERAL = "places"; // a kind of several names, parted by commas
 const drafts = new Map(); // what was typed into the form of a post, should it be opened again
 
 /** Open a form; what it leads to is said in the place of its post. */
@@ -19,10 +21,12 @@ export function openForm(form, post) {
 
 function fill(dialog, form, post, key, again = false) {
   const title = fresh("title");
-  const blanks = form.blanks.map((blank) => new Field(
+  const blanks = form.blanks.map((one) => {
     // A form opened for the first time does not blame anybody for what they could not have written yet.
-    again || blank.value ? blank : { ...blank, error: "" }, form, post, drafts.get(key)?.[blank.name],
-  ));
+    const blank = again || one.value ? one : { ...one, error: "" };
+    const typed = drafts.get(key)?.[blank.name];
+    return blank.kind === "picture" ? new Upload(blank, typed) : new Field(blank, form, post, typed);
+  });
   const submit = h("button", { class: "button main", type: "submit", text: form.submit });
   const wrong = blanks.filter((blank) => blank.error);
   const trouble = h("p", { class: "wrong", role: "alert" });
@@ -46,6 +50,9 @@ function fill(dialog, form, post, key, again = false) {
 
   async function send() {
     if (submit.getAttribute("aria-busy") === "true") return;
+    submit.setAttribute("aria-busy", "true");
+    await Promise.all(blanks.map((blank) => blank.ready));
+    submit.removeAttribute("aria-busy");
     const missing = blanks.filter((blank) => blank.required && !blank.value.trim());
     for (const blank of blanks) blank.complain(missing.includes(blank) ? t("required_long") : "");
     if (missing.length) {
@@ -93,6 +100,8 @@ function summary(wrong) {
   );
 }
 
+const lastOf = (names) => names.slice(names.lastIndexOf(",") + 1).trim();
+
 /** One question. */
 class Field {
   constructor(blank, form, post, typed) {
@@ -111,7 +120,7 @@ class Field {
       h("label", { for: id },
         this.label, " ",
         h("span", { class: this.required ? "needed" : "soft", text: `(${t(this.required ? "required" : "optional")})` })),
-      blank.suggests && !blank.choices ? this.#suggesting(form, post) : this.input,
+      blank.suggests && !blank.choices ? this.#suggesting(blank, form, post) : this.input,
       this.message,
     );
     this.complain(this.error);
@@ -127,7 +136,13 @@ class Field {
     else this.input.removeAttribute("aria-invalid");
   }
 
-  #suggesting(form, post) {
+  /** What is asked about: all that is typed, or of many names only the last, with what stands before it kept here. */
+  #asked(blank) {
+    const at = blank.kind === SEVERAL && this.value.length > 200 ? this.value.lastIndexOf(",") + 1 : 0;
+    return [at ? `${this.value.slice(0, at)} ` : "", this.value.slice(at).trimStart()];
+  }
+
+  #suggesting(blank, form, post) {
     const offers = h("div", { role: "listbox", class: "offers", id: fresh("offers"), "aria-label": t("suggestions"), hidden: true });
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": offers.id,
@@ -144,11 +159,14 @@ class Field {
       const mine = ++turn;
       if (!event.isTrusted) return;
       timer = setTimeout(async () => {
+        const [before, text] = this.#asked(blank);
         const { choices } = await fetchOf({
-          type: "suggest", place: post.place, command: form.command, arg: this.name, text: this.value.slice(0, 200),
+          type: "suggest", place: post.place, command: form.command, arg: this.name, text: text.slice(0, 200),
         }).catch(() => ({ choices: [] }));
         if (mine !== turn || document.activeElement !== this.input) return;
-        list.show(choices.map(({ label, value }) => ({ label, value, about: value === label ? "" : value })));
+        list.show(choices.map((choice) => (blank.kind === SEVERAL
+          ? { label: lastOf(choice.label), value: before + choice.value, about: "" }
+          : { ...choice, about: choice.value === choice.label ? "" : choice.value })));
       }, 120);
     });
     this.input.addEventListener("keydown", (event) => list.heed(event));

@@ -11,6 +11,8 @@ import { empty } from "./welcome.js";
 const CLOSE = 120; // pixels from the end that count as being there
 const TOGETHER = 5 * 60_000; // lines of one person within this stand under one name
 
+let ended = true;
+
 const scroll = () => $("scroll");
 const atEnd = () => scroll().scrollHeight - scroll().scrollTop - scroll().clientHeight < CLOSE;
 
@@ -125,6 +127,7 @@ export function failed(id, text, again) {
 }
 
 export function toEnd() {
+  ended = true;
   scroll().scrollTop = scroll().scrollHeight;
   $("below").hidden = true;
 }
@@ -140,6 +143,7 @@ function follow(element, post) {
   if (top.previousElementSibling?.classList.contains("mine")) top = top.previousElementSibling;
   if (top.previousElementSibling?.classList.contains("day")) top = top.previousElementSibling;
   top.scrollIntoView({ block: "start" });
+  ended = atEnd();
 }
 
 const plain = (line) => (line ?? []).map((part) => (typeof part === "string" ? part : Object.values(part)[0])).join("");
@@ -179,7 +183,12 @@ function together(before, element) {
 
 const separator = (day) => h("p", { class: "day" }, h("span", { text: dayName(day) }));
 
-$("scroll").addEventListener("scroll", () => { if (atEnd()) $("below").hidden = true; }, { passive: true });
+$("scroll").addEventListener("scroll", () => {
+  ended = atEnd();
+  if (ended) $("below").hidden = true;
+}, { passive: true });
+// A picture takes its room when it has come: who was at the end stays there.
+$("column").addEventListener("load", () => { if (ended) toEnd(); }, { capture: true });
 $("below").addEventListener("click", toEnd);
 $("below").prepend(icon("down"));
 $("earlier").addEventListener("click", earlier);

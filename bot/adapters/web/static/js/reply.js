@@ -1,49 +1,26 @@
 // The bot's answer, node by node.
 import { $, fresh, h, icon } from "./dom.js";
 import { openForm } from "./form.js";
+import { line, link } from "./line.js";
+import { picture } from "./picture.js";
 import { press } from "./press.js";
-import { moment } from "./time.js";
+import { previews } from "./preview.js";
 import { t } from "./words.js";
 
-/** Everything in a post's answer. */
+/** Everything in a post's answer; of an `inert` one nothing can be pressed. */
 export function reply(post) {
   const { reply: said } = post;
   const parts = [];
   if (said.text) parts.push(h("p", { class: `said ${said.tone ?? "plain"}` }, ...line(said.text)));
+  parts.push(...(said.images ?? []).map((image) => picture(image)));
   if (said.cards) parts.push(...said.cards.map((one) => card(one, post)));
   for (const select of said.selects ?? []) parts.push(choice(select, post));
-  for (const file of said.files ?? []) parts.push(download(file));
+  for (const file of said.files ?? []) parts.push(download(file, post));
+  if (said.previews) parts.push(previews(said.previews, (inner, lang) => reply({ ...post, reply: inner, lang, inert: true })));
   const buttons = (said.buttons ?? []).map((one) => button(one, post));
-  if (said.form) buttons.unshift(fillIn(said.form, post));
+  if (said.form && !post.inert) buttons.unshift(fillIn(said.form, post));
   if (buttons.length) parts.push(h("div", { class: "row actions" }, buttons));
   return parts;
-}
-
-/** The nodes of a line. */
-export function line(parts) {
-  return parts.map((part) => {
-    if (typeof part === "string") return part;
-    if ("bold" in part) return h("b", { text: part.bold });
-    if ("code" in part) return h("code", { text: part.code });
-    if ("link" in part) return link(part.url, part.link);
-    if ("when" in part) return moment(part.when, part.shown);
-    return "";
-  });
-}
-
-function link(url, label) {
-  let address;
-  try {
-    address = new URL(url);
-  } catch {
-    return label;
-  }
-  if (address.protocol !== "https:" && address.protocol !== "http:") return label;
-  return h(
-    "a",
-    { href: address.href, target: "_blank", rel: "noopener noreferrer" },
-    label, icon("out"), h("span", { class: "unseen", text: ` (${t("new_window")})` }),
-  );
 }
 
 function card(one, post) {
@@ -66,6 +43,7 @@ function card(one, post) {
 }
 
 function button(one, post, about = "") {
+  if (post.inert) return h("span", { class: `button ${one.weight} inert`, text: one.label });
   return h("button", {
     class: `button ${one.weight}`, type: "button", text: one.label, title: one.line || null,
     // The same label on several cards: each says which one it is about.
@@ -75,6 +53,7 @@ function button(one, post, about = "") {
 }
 
 function choice(select, post) {
+  if (post.inert) return h("p", { class: "soft", text: `${select.label}: ${select.options.map((option) => option.label).join(", ")}` });
   const id = fresh("select");
   const about = h("p", { class: "soft", id: `${id}-about` });
   const list = h(
@@ -90,7 +69,8 @@ function choice(select, post) {
   return h("div", { class: "choice" }, h("label", { for: id, text: select.label }), h("div", { class: "row" }, list, go), about);
 }
 
-function download(file) {
+function download(file, post) {
+  if (post.inert) return h("span", { class: "button inert" }, icon("file"), file.name);
   const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
   const save = () => {
     const url = URL.createObjectURL(new Blob([bytes], { type: file.type }));
