@@ -1,10 +1,17 @@
 """Every command, listed by hand: adding one is one import and one line."""
 
 from bot.commands.about import About
+from bot.commands.announce import Announce
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
+from bot.commands.draft_change import DraftChange
+from bot.commands.draft_discard import DraftDiscard
+from bot.commands.draft_go import DraftGo
+from bot.commands.draft_options import DraftOptions
+from bot.commands.draft_template import DraftTemplate
+from bot.commands.draft_test import DraftTest
 from bot.commands.events import Events
 from bot.commands.fact_add import FactAdd
 from bot.commands.fact_edit import FactEdit
@@ -23,7 +30,12 @@ from bot.commands.projects import Projects
 from bot.commands.report_done import ReportDone
 from bot.commands.report_reopen import ReportReopen
 from bot.commands.reports import Reports
+from bot.commands.schedule import Schedule
+from bot.commands.schedule_list import Schedules
+from bot.commands.schedule_undo import ScheduleUndo
 from bot.commands.search import Search
+from bot.commands.template_remove import TemplateRemove
+from bot.commands.templates import Templates
 from bot.commands.told import Told
 from bot.commands.whatsnew import Whatsnew
 from bot.commands.wrong import Wrong
@@ -52,6 +64,18 @@ ALL = (
     ReportDone,
     ReportReopen,
     Invite,
+    Announce,
+    DraftChange,
+    DraftDiscard,
+    DraftGo,
+    DraftOptions,
+    DraftTemplate,
+    DraftTest,
+    Schedule,
+    Schedules,
+    ScheduleUndo,
+    TemplateRemove,
+    Templates,
     Post,
     Told,
     DeliveryAgain,

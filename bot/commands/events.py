@@ -13,7 +13,7 @@ from bot.commands.paging import CITED, listing, table
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import Reading, Times, Whole
+from bot.core.kinds import Times, Whole
 from bot.core.reply import Button, Card, Reply
 from bot.core.words import LANGUAGES, words
 from bot.domain.country import find_country
@@ -47,7 +47,7 @@ class Events(
         return self._list(found, ctx) if found else self._none(ctx)
 
     def _found(self, ctx: Context) -> tuple[Event | Series, ...]:
-        span = WHEN.span(self.when, Reading(ctx.library, ctx.t, ctx.zone, ctx.now)) if self.when else None
+        span = WHEN.span(self.when, ctx.reading) if self.when else None
         start, end = (span.start, span.end) if span else (ctx.now, ctx.now + FAR)
         dated = [e for e in ctx.library.events if e.during(start, end, ctx.zone) and self._fits(e, ctx)]
         if span:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.core.kinds.base import Reading
+from bot.core.kinds.base import Commands, Reading
 from bot.core.places import Directory
 from bot.core.reply import Reply
 from bot.core.roles import Role
@@ -106,8 +106,13 @@ class Context:
     confirmed: bool = False
     account: Account | None = None
     places: Directory = field(default_factory=Directory)
-    reading: Reading | None = None
+    commands: Commands | None = None
     rehearse: Rehearse | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """What kinds of argument read by."""
+        return Reading(self.library, self.t, self.zone, self.now, self.places, self.place.platform, self.commands)
 
     @property
     def club_words(self) -> Words:

@@ -188,7 +188,7 @@ class Core:
             confirmed=confirmed,
             account=request.account,
             places=self.places,
-            reading=reading,
+            commands=reading.commands,
             rehearse=lambda packed, language: perform(self, packed, who, request.place, language),
         )
 

@@ -32,18 +32,14 @@ class Later:
         try:
             found = find(Line("/" + text.strip().removeprefix("/")), self.book, self.role)
             may(found.command.spec, self.role)
-        except Wrong:
-            raise
         except Oops as oops:
-            raise Wrong(oops.text, **oops.names) from oops
+            raise _wrong(oops) from oops
         command = found.complete(by)
         if isinstance(command, Partial):
-            wrong = next(iter(command.errors.items()))
+            argument, why = next(iter(command.errors.items()))
+            said = by.t(why.text, **why.names)
             raise Wrong(
-                "In /{command}, {argument}: {why}",
-                command=found.command.spec.name,
-                argument=wrong[0],
-                why=by.t(wrong[1].text, **wrong[1].names),
+                "In /{command}, {argument}: {why}", command=found.command.spec.name, argument=argument, why=said
             )
         if not found.command.spec.schedulable:
             raise Wrong("/{command} can't be scheduled.", command=found.command.spec.name)
@@ -58,3 +54,9 @@ class Later:
         specs = [s for s in self.book.open_to(self.role) if s.schedulable and not any(p.required for p in s.shown)]
         offered = ((s.name, f"{s.name}: {by.t(s.help)}") for s in specs)
         return tuple(Choice(label, name) for name, label in offered if wanted in fold(label))[:AT_MOST]
+
+
+def _wrong(oops: Oops) -> Wrong:
+    wrong = Wrong(oops.text)
+    wrong.names = oops.names
+    return wrong

@@ -22,7 +22,7 @@ SOME = 10  # records offered as buttons
 
 def reading(ctx: Context) -> Reading:
     """What arguments are read by."""
-    return Reading(ctx.library, ctx.t, ctx.zone, ctx.now)
+    return ctx.reading
 
 
 def offer(ctx: Context, label: str, command: str, **texts: str) -> tuple[Button, ...]:

@@ -40,7 +40,7 @@ def found(tx: Tx, id: int, who: Person) -> Schedule:
 def add(tx: Tx, made: Schedule, command: Command, ctx: Context) -> dict[str, Any]:
     """Keep a new schedule; returns its `id` and the number of the `change`."""
     stored = tx.schedules.add(made, ctx.now)
-    _audit(tx, stored, command, ctx)
+    audit(tx, stored, command, ctx)
     return {"id": stored.id, "change": tx.schedules.note(stored.id, ctx.now, ctx.who.id, "add", None, stored)}
 
 
@@ -53,7 +53,7 @@ def change(
     """
     before = found(tx, id, ctx.who)
     after = tx.schedules.put(how(before), ctx.now)
-    _audit(tx, after, command, ctx)
+    audit(tx, after, command, ctx)
     return {"id": id, "change": tx.schedules.note(id, ctx.now, ctx.who.id, what, before, after)}
 
 
@@ -70,10 +70,10 @@ def undo(tx: Tx, seq: int, command: Command, ctx: Context) -> dict[str, Any]:
         after = tx.schedules.put(before, ctx.now)
     except StaleSchedule as stale:
         raise Oops("The schedule was changed again since. /schedules shows it as it is now.") from stale
-    _audit(tx, after, command, ctx)
+    audit(tx, after, command, ctx)
     return {"id": current.id, "change": tx.schedules.note(current.id, ctx.now, ctx.who.id, "undo", current, after)}
 
 
-def _audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context) -> None:
+def audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context) -> None:
     if schedule.sort not in PRIVATE:
         Act.of(command, ctx).note(tx)

@@ -8,10 +8,12 @@ from bot.core.kinds.base import Choice, Kind, Reading
 from bot.core.kinds.choice import Label, OneOf
 from bot.core.kinds.command import CommandLine
 from bot.core.kinds.country import Country
+from bot.core.kinds.duration import Duration
 from bot.core.kinds.picture import Picture
 from bot.core.kinds.place import Places
 from bot.core.kinds.plain import LongText, Text, Whole, YesNo
 from bot.core.kinds.record import Record
+from bot.core.kinds.recurring import Recurring
 from bot.core.kinds.timed import Day, Moment, Times
 
 __all__ = (
@@ -20,6 +22,7 @@ __all__ = (
     "Country",
     "Day",
     "Kind",
+    "Duration",
     "Label",
     "LongText",
     "Moment",
@@ -28,6 +31,7 @@ __all__ = (
     "Places",
     "Reading",
     "Record",
+    "Recurring",
     "Text",
     "Times",
     "Whole",

@@ -1,0 +1,108 @@
+"""A draft as each of its places will show it, with when it goes out and what is doubtful about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.announcing import wording
+from bot.commands.announcing.times import Coming, coming
+from bot.core.actions import Opener
+from bot.core.reply import Badge, Button, Card, Field, Line, Preview, Reply, Tone, Weight
+from bot.core.rhythm import spoken
+
+if TYPE_CHECKING:
+    from bot.commands.announcing.drafts import Draft
+    from bot.core.context import Context
+    from bot.domain.schedule import Schedule
+
+
+async def preview(draft: Draft, ctx: Context) -> Reply:
+    """The draft and what can be done with it. Nothing is scheduled by looking."""
+    from bot.commands.draft_change import DraftChange
+    from bot.commands.draft_discard import DraftDiscard
+    from bot.commands.draft_go import DraftGo
+    from bot.commands.draft_options import DraftOptions
+    from bot.commands.draft_template import DraftTemplate
+    from bot.commands.draft_test import DraftTest
+
+    t, schedule = ctx.t, draft.schedule
+    id, version = schedule.id, schedule.version
+    shown = await previews(schedule, ctx)
+    doubts = tuple(wording.lacking(schedule, draft.said, ctx)) if draft.said else ()
+    goes = t("Post it now") if draft.at_once else t("Schedule it")
+    buttons = [
+        Button(goes, DraftGo(draft=id, version=version), Weight.MAIN),
+        Button(t("Send a test to me"), DraftTest(draft=id)),
+        Button(t("Change"), DraftChange(draft=id)),
+        Button(t("More settings"), DraftOptions(draft=id)),
+    ]
+    if draft.said:
+        buttons.append(Button(t("Keep as a template"), Opener(DraftTemplate.spec, {"draft": str(id)})))
+    buttons.append(Button(t("Discard"), DraftDiscard(draft=id)))
+    return Reply(
+        (t("This is how it will look. Nothing is scheduled yet."),),
+        cards=(await summary(schedule, ctx, doubts),),
+        previews=shown,
+        buttons=tuple(buttons),
+        tone=Tone.WARN if doubts else Tone.PLAIN,
+        private=True,
+    )
+
+
+async def previews(schedule: Schedule, ctx: Context) -> tuple[Preview, ...]:
+    """The post as each platform will show it, once for each of its languages."""
+    shown = []
+    for language, places in wording.languages(schedule, ctx).items():
+        if ctx.rehearse is None:
+            continue
+        reply = await ctx.rehearse(schedule.command, language)
+        by_platform: dict[str, list[str]] = {}
+        for place in places:
+            by_platform.setdefault(place.partition(":")[0], []).append(place)
+        for platform, here in by_platform.items():
+            named = ", ".join(map(ctx.places.label, here))
+            title = ctx.t("{places}, in {language}", places=named, language=wording.language(language, ctx.t))
+            shown.append(Preview(title, platform, language, reply))
+    return tuple(shown)
+
+
+async def summary(schedule: Schedule, ctx: Context, doubts: tuple[str, ...] = ()) -> Card:
+    """Where and when it goes, and how, in words."""
+    t = ctx.t
+    at_once = not schedule.series.zone
+    times = () if at_once else await coming(schedule, ctx)
+    fields = [Field(t("Where"), (", ".join(map(ctx.places.label, schedule.places)),))]
+    if at_once:
+        fields.append(Field(t("When"), (t("As soon as you say so"),)))
+    else:
+        fields.append(Field(t("When"), (spoken(schedule.series, t),)))
+        fields += [Field(t("Next times") if n == 0 else "", _time(time, ctx)) for n, time in enumerate(times)][:1]
+    if len(times) > 1:
+        fields[-1] = Field(t("Next times"), _times(times, ctx))
+    if schedule.ping:
+        fields.append(Field(t("Calls"), (wording.ping(schedule.ping, t),)))
+    if schedule.urgent:
+        fields.append(Field(t("Quiet hours"), (t("It is urgent, so it does not wait for them."),)))
+    return Card(
+        schedule.title,
+        badge=Badge(t("Draft")) if schedule.id else None,
+        body=tuple((doubt,) for doubt in doubts),
+        fields=tuple(fields),
+    )
+
+
+def _times(times: tuple[Coming, ...], ctx: Context) -> Line:
+    line: list[object] = []
+    for number, time in enumerate(times):
+        line += ["\n" if number else "", *_time(time, ctx)]
+    return tuple(line)  # type: ignore[arg-type]
+
+
+def _time(time: Coming, ctx: Context) -> Line:
+    if time.held is None:
+        return (ctx.t.moment(time.at, ctx.zone),)
+    return ctx.t.line(
+        "{at}, held by quiet hours until {until}",
+        at=ctx.t.moment(time.at, ctx.zone),
+        until=ctx.t.moment(time.held, ctx.zone),
+    )
