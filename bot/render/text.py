@@ -7,15 +7,17 @@ cursor, repaint the screen or turn the direction of reading.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.core.codec import Garbled, unpack
 from bot.core.reply import Bold, Button, Code, File, Link, Option, When
+from bot.core.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.core.reply import Action, Card, Form, Inline, Line, Reply
+    from bot.core.reply import Action, Card, Form, Image, Inline, Line, Preview, Reply
     from bot.core.words import Words
 
 Choice: TypeAlias = Button | Option | File
@@ -84,7 +86,12 @@ def lines(
 
     Else those that can be typed say how, and the others are left out, as are those that are not `worth` typing.
     """
-    return list(_numbered(reply) if numbered else _readable(reply, t, worth))
+    return list(_numbered(reply, t) if numbered else _readable(reply, t, worth))
+
+
+def picture(image: Image, t: Words) -> str:
+    """What stands for a picture."""
+    return t("[Picture: {alt}]", alt=clean(image.alt))
 
 
 class Numbers:
@@ -104,19 +111,33 @@ class Numbers:
         return ["   ".join(labels)] if labels else []
 
 
-def _numbered(reply: Reply) -> Iterator[str]:
+def _numbered(reply: Reply, t: Words) -> Iterator[str]:
     numbers = Numbers()
     yield from said(reply.text)
+    yield from (picture(image, t) for image in reply.images)
     for card in reply.cards:
         yield from ("", *_card(card), *(f"  {row}" for row in numbers.row(card.buttons)))
     for select in reply.selects:
         yield from ("", clean(select.label))
         for option in select.options:
             yield f"  {numbers.label(option)}" + (f" – {clean(option.about)}" if option.about else "")
+    yield from _previews(reply)
     for row in numbers.row(reply.buttons):
         yield from ("", row)
     for file in reply.files:
         yield from ("", numbers.label(file), *said((file.about,)))
+
+
+def _previews(reply: Reply) -> Iterator[str]:
+    """Each under its title; nothing in them can be picked."""
+    for preview in reply.previews:
+        yield from ("", clean(preview.title), *(f"  {line}".rstrip() for line in within(preview)))
+
+
+def within(preview: Preview) -> list[str]:
+    """A post as plain lines, in the words of its place."""
+    still = replace(preview.reply, form=None, previews=())
+    return list(_readable(still, words(preview.language), worth=lambda _: False))
 
 
 def _readable(reply: Reply, t: Words, worth: Callable[[Action], bool] | None) -> Iterator[str]:
@@ -130,11 +151,13 @@ def _readable(reply: Reply, t: Words, worth: Callable[[Action], bool] | None) ->
         ]
 
     yield from said(reply.text)
+    yield from (picture(image, t) for image in reply.images)
     for card in reply.cards:
         yield from ("", *_card(card), *(f"  {row}" for row in typable(card.buttons)))
     for select in reply.selects:
         if rows := typable(select.options):
             yield from ("", clean(select.label), *(f"  {row}" for row in rows))
+    yield from _previews(reply)
     if rows := typable(reply.buttons):
         yield from ("", *rows)
     for file in reply.files:

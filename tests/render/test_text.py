@@ -17,9 +17,11 @@ from bot.core.reply import (
     Field,
     File,
     Form,
+    Image,
     Inline,
     Link,
     Option,
+    Preview,
     Reply,
     Select,
     When,
@@ -208,3 +210,40 @@ def test_the_records_of_an_answer_are_the_ids_of_its_cards_in_order() -> None:
 def test_an_answer_as_data_says_its_language() -> None:
     said = data.answer(7, "Здравей", Reply(), words("bg"))
     assert said == {"id": 7, "text": "Здравей", "lang": "bg", "records": []}
+
+
+IMAGE = Image("x.png", "image/png", b"\x89PNG", "A\x1b[31m harbour\nat dawn")
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_picture_is_told_in_words(numbered: bool) -> None:
+    assert lines(Reply(("Look",), images=(IMAGE,)), EN, numbered=numbered) == [
+        "Look",
+        "[Picture: A\ufffd[31m harbour at dawn]",
+    ]
+    assert lines(Reply(images=(IMAGE,)), words("bg")) != []
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_preview_stands_under_its_title_and_nothing_in_it_can_be_picked(numbered: bool) -> None:
+    post = Reply(
+        ("Come!",),
+        cards=(Card("Meeting", fields=(Field("Where", ("Varna",)),), buttons=(Button("Details", Does()),)),),
+        buttons=(Button("All", Does("/all", "1 all")),),
+    )
+    reply = Reply(("So:",), previews=(Preview("#funding (Slack)\x1b", "slack", "en", post),))
+    assert choices(reply) == ()
+    assert lines(reply, EN, numbered=numbered) == [
+        "So:",
+        "",
+        "#funding (Slack)\ufffd",
+        "  Come!",
+        "",
+        "  Meeting",
+        "    Where: Varna",
+    ]
+
+
+def test_a_preview_is_in_the_words_of_its_place() -> None:
+    reply = Reply(previews=(Preview("#funding", "web", "en", Reply(("x",), images=(IMAGE,))),))
+    assert "  [Picture: A\ufffd[31m harbour at dawn]" in lines(reply, words("bg"))

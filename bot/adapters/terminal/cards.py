@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.core.reply import Bold, Code, Link, Tone
-from bot.render.text import Numbers, clean, clean_lines, inline, own_address
+from bot.render.text import Numbers, clean, clean_lines, inline, own_address, picture, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Rich:
 
     def show(self, reply: Reply, t: Words) -> None:
         """Print a reply, its cards in frames."""
-        for part in _parts(reply):
+        for part in _parts(reply, t):
             self._console.print(part)
 
     def say(self, text: str) -> None:
@@ -41,10 +41,12 @@ class Rich:
         self._console.print(text, style="dim")
 
 
-def _parts(reply: Reply) -> Iterator[RenderableType]:
+def _parts(reply: Reply, t: Words) -> Iterator[RenderableType]:
     numbers = Numbers()
     if reply.text:
         yield _line(reply.text, _TONES[reply.tone])
+    for image in reply.images:
+        yield Text(picture(image, t), "italic")
     for card in reply.cards:
         yield _card(card, numbers)
     for select in reply.selects:
@@ -52,6 +54,9 @@ def _parts(reply: Reply) -> Iterator[RenderableType]:
         for option in select.options:
             shown = _label(numbers.label(option))
             yield Padding(shown.append(f" – {clean(option.about)}" if option.about else ""), (0, 0, 0, 2))
+    for preview in reply.previews:
+        shown = Text("\n").join([Text(row) for row in within(preview)])
+        yield Panel(shown, title=Text(clean(preview.title), "bold"), title_align="left", expand=False)
     if reply.buttons:
         yield Text("   ").join([_label(numbers.label(button)) for button in reply.buttons])
     for file in reply.files:

@@ -94,7 +94,7 @@ class TerminalChat:
             if reply.form is None:
                 return
             try:
-                filled = await fill(reply.form, self._asking, self._suggest, self._t, self._screen.say)
+                filled = await fill(reply.form, self._asking, self._suggest, self._keep, self._t, self._screen.say)
             except (EOFError, KeyboardInterrupt):
                 self._screen.say(self._t("The form is left; nothing was sent."))
                 return
@@ -105,6 +105,9 @@ class TerminalChat:
 
     async def _suggest(self, command: str, name: str, text: str) -> tuple[Choice, ...]:
         return await self._core.suggest(self._request(Filled(command, {})), name, text)
+
+    async def _keep(self, name: str, content: bytes) -> str:
+        return await self._core.pictures.keep((await self._core.people.of(ME)).id, name, content)
 
     def _request(self, said: Said) -> Request:
         return Request(f"terminal:{uuid4().hex}", ME, HERE, said, language=self._language)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.completion import PathCompleter
+
 from bot.adapters.terminal.completion import ValueCompleter
-from bot.core.kinds import Choice
+from bot.adapters.terminal.pictures import is_path, kept
+from bot.core.errors import Oops
+from bot.core.kinds import Choice, Picture
 from bot.core.request import Filled
 from bot.domain.fold import fold
 from bot.render.text import clean
@@ -15,10 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.adapters.terminal.asking import Asking
+    from bot.adapters.terminal.pictures import Keep
     from bot.core.reply import Blank, Form
     from bot.core.words import Words
 
     Suggest = Callable[[str, str, str], Awaitable[tuple[Choice, ...]]]
+
+
+PICTURE = Picture.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +36,12 @@ class Left:
     line: str
 
 
-async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Callable[[str], None]) -> Filled | Left:
+async def fill(
+    form: Form, asking: Asking, suggest: Suggest, keep: Keep, t: Words, say: Callable[[str], None]
+) -> Filled | Left:
     """Ask the questions in turn. An empty answer keeps what stands; a form that says what is wrong asks only that.
 
+    A picture is asked for by its path, and `keep` gives its id.
     EOFError and KeyboardInterrupt pass through: they leave the form.
     """
     texts = {blank.name: blank.value for blank in form.blanks}
@@ -38,7 +49,10 @@ async def fill(form: Form, asking: Asking, suggest: Suggest, t: Words, say: Call
     for blank in wrong or form.blanks:
         if len(wrong) > 1:  # of one alone the reply has just told
             say(clean(blank.error))
-        given = await _ask(blank, form.command, asking, suggest, t, say)
+        if blank.kind == PICTURE:
+            given = await _ask_picture(blank, asking, keep, t, say)
+        else:
+            given = await _ask(blank, form.command, asking, suggest, t, say)
         if isinstance(given, Left):
             return given
         texts[blank.name] = given
@@ -70,10 +84,31 @@ async def _ask(
         typed = answer
 
 
+async def _ask_picture(blank: Blank, asking: Asking, keep: Keep, t: Words, say: Callable[[str], None]) -> str | Left:
+    typed = ""
+    while True:
+        answer = (await asking.answer(_prompt(blank, t), PathCompleter(expanduser=True), typed)).strip()
+        if answer.startswith("/") and not is_path(answer):
+            return Left(answer)
+        if answer:
+            try:
+                return await kept(answer, keep)
+            except Oops as oops:
+                say(clean(t(oops.text, **oops.names)))
+        elif blank.value or not blank.required:
+            return blank.value
+        else:
+            say(t("This one is needed."))
+        typed = answer
+
+
 def _prompt(blank: Blank, t: Words) -> str:
     label = clean(blank.label or blank.name)
+    if blank.kind == PICTURE:
+        label = t("{question}, as the path to a file", question=label)
     if blank.value and not blank.error:
-        return f"{label} [{clean(_label(blank))}]: "
+        there = t("the picture that is there") if blank.kind == PICTURE else clean(_label(blank))
+        return f"{label} [{there}]: "
     return f"{label}: " if blank.required else f"{label} ({t('optional')}): "
 
 

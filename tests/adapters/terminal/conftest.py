@@ -18,7 +18,7 @@ from bot.core.command import Command, arg
 from bot.core.context import Club, Context
 from bot.core.core import Core
 from bot.core.people import People
-from bot.core.reply import Button, File, Option, Reply, Select
+from bot.core.reply import Button, File, Image, Option, Reply, Select
 from bot.core.roles import Role
 from bot.core.shelf import Shelf
 from bot.core.words import Words
@@ -77,6 +77,18 @@ class From(Command, name="from"):
         return Reply((f"from {self.country}",), private=True)
 
 
+class Attach(Command, name="attach"):
+    """Takes a picture."""
+
+    title: str = arg("The title")
+    picture: str = arg("A picture", kind=kinds.Picture(), default="")
+
+    async def run(self, ctx: Context) -> Reply:
+        kept = await ctx.look(lambda tx: tx.pictures.get(self.picture)) if self.picture else None
+        shown = (Image(kept.name, kept.media_type, kept.content, self.title),) if kept else ()
+        return Reply((f"{kept.name if kept else 'nothing'} attached",), images=shown)
+
+
 class Question(Command, name="question", hidden=True):
     """A question."""
 
@@ -107,7 +119,7 @@ class Shown:
 async def core() -> AsyncIterator[Core]:
     club, clock = Club("Club", "en", ZoneInfo("Europe/Sofia")), Clock()
     async with await Database.open("sqlite+aiosqlite://") as database:
-        book = Book((Order, Tongue, Secret, From, Question), Question)
+        book = Book((Order, Tongue, Secret, From, Attach, Question), Question)
         yield Core(book, database, Shelf(database), People(database, club, clock), clock, club)
 
 

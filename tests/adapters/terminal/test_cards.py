@@ -4,7 +4,22 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from bot.adapters.terminal.cards import Rich
-from bot.core.reply import Badge, Bold, Button, Card, Code, Field, File, Link, Option, Reply, Select, Tone
+from bot.core.reply import (
+    Badge,
+    Bold,
+    Button,
+    Card,
+    Code,
+    Field,
+    File,
+    Image,
+    Link,
+    Option,
+    Preview,
+    Reply,
+    Select,
+    Tone,
+)
 from bot.core.words import words
 
 
@@ -71,3 +86,14 @@ def test_only_a_web_address_becomes_a_link_of_the_terminal() -> None:
     )
     assert "https://a.bg\x1b\\" in shown
     assert shown.count("\x1b]8;id=") == 1
+
+
+def test_a_picture_is_told_in_words_and_a_preview_has_a_frame() -> None:
+    image = Image("x.png", "image/png", b"\x89PNG", "The [bold]harbour[/bold]")
+    preview = Preview("#funding (Slack)", "slack", "en", Reply(("Come!",), cards=(CARD,), images=(image,)))
+    shown = drawn(Reply(("Look",), images=(image,), previews=(preview,)))
+    assert shown.count("[Picture: The [bold]harbour[/bold]]") == 2
+    assert "─ #funding (Slack) ─" in shown
+    assert "│ Come!" in shown
+    assert "\x1b" not in shown
+    assert "[1]" not in shown

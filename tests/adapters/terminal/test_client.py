@@ -15,6 +15,8 @@ Talk = Callable[..., Awaitable[Shown]]
 
 ENTER = "\r"
 INTERRUPT = "\x03"
+CLEAR = "\x15"  # Ctrl+U
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 async def test_a_question_is_answered_in_the_persons_language(talk: Talk) -> None:
@@ -135,3 +137,39 @@ async def test_the_terminals_user_is_one_person_however_often_they_come(talk: Ta
     await talk("x" + ENTER)
     await talk("y" + ENTER)
     assert len(await core.database.read(lambda tx: tx.people.organisers())) == 1
+
+
+async def test_a_picture_is_given_by_its_path(talk: Talk, tmp_path: Path) -> None:
+    path = tmp_path / "varna harbour.png"
+    path.write_bytes(PNG)
+    for answer in (str(path), f"'{path}'"):
+        shown = await talk("/attach" + ENTER, "Dawn" + ENTER, answer + ENTER)
+        assert "varna harbour.png attached" in shown.text
+        assert "[Picture: Dawn]" in shown.text
+
+
+async def test_a_path_that_leads_to_no_picture_is_asked_for_again(talk: Talk, tmp_path: Path) -> None:
+    good, text = tmp_path / "a.png", tmp_path / "a.txt"
+    good.write_bytes(PNG)
+    text.write_text("no picture", encoding="utf-8")
+    shown = await talk(
+        "/attach" + ENTER,
+        "Dawn" + ENTER,
+        str(tmp_path / "nowhere.png") + ENTER,
+        CLEAR + str(tmp_path) + ENTER,
+        CLEAR + str(text) + ENTER,
+        CLEAR + str(good) + ENTER,
+    )
+    assert "I can't read nowhere.png: No such file or directory." in shown.text
+    assert f"I can't read {tmp_path.name}: Is a directory." in shown.text
+    assert "“a.txt” is no picture that I know." in shown.text
+    assert "a.png attached" in shown.text
+
+
+async def test_no_picture_is_an_answer_too(talk: Talk) -> None:
+    assert "nothing attached" in (await talk("/attach" + ENTER, "Dawn" + ENTER, ENTER)).text
+
+
+async def test_a_command_typed_for_a_picture_wins(talk: Talk) -> None:
+    shown = await talk("/attach" + ENTER, "Dawn" + ENTER, "/secret" + ENTER)
+    assert "hello ORGANISER" in shown.text

@@ -22,7 +22,7 @@ async def offered(core: Core, text: str) -> list[str]:
 
 
 async def test_a_slash_offers_the_commands_of_ones_role(core: Core) -> None:
-    assert await offered(core, "/") == ["/order", "/language", "/from", "/quit"]
+    assert await offered(core, "/") == ["/order", "/language", "/from", "/attach", "/quit"]
 
 
 async def test_the_beginning_of_a_name_narrows_them(core: Core) -> None:

@@ -1,4 +1,4 @@
-// Discord's markup, as far as the bot writes it (https://support.discord.com/hc/en-us/articles/210298617), as text nodes.
+// Discord's markup as text nodes, as far as the bot writes it (bot/render/discord/inline.py).
 import { h } from "./dom.js";
 import { link } from "./line.js";
 import { times } from "./preview-time.js";

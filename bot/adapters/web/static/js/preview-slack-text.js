@@ -4,7 +4,7 @@ import { link } from "./line.js";
 import { times } from "./preview-time.js";
 import { now } from "./time.js";
 
-// https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+// The tokens of a date's format, as Slack's documentation on formatting message text lists them.
 const TOKENS = {
   date_num: (at, by) => by.numbers(at),
   date_slash: (at, by) => by.numbers(at),
