@@ -88,7 +88,8 @@ class Directory:
         wanted = (rest if colon else text).strip().removeprefix("#")
         there = [known for known in self if known.place.startswith(prefix)]
         exact = [known.place for known in there if known.place.partition(":")[2] == wanted]
-        return tuple(exact or [known.place for known in there if wanted and fold(known.name) == fold(wanted)])
+        alike = [known.place for known in there if wanted and fold(wanted) in (fold(known.name), fold(known.label[1:]))]
+        return tuple(exact or alike)
 
     def label(self, place: str) -> str:
         """What people call a place; its id when it is not known now."""

@@ -11,7 +11,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from tests.servers.bare import Client, House
-from tests.servers.discord import Callback, Discord, Intent, Permission, running
+from tests.servers.discord import Attachment, Callback, Discord, Intent, Permission, running
 
 
 async def test_the_client_is_ready_and_knows_every_member(house: House) -> None:
@@ -132,6 +132,28 @@ def _form() -> discord.ui.Modal:
     modal.add_item(discord.ui.Label(text="Name", component=name))
     modal.add_item(discord.ui.Label(text="Colour", component=colour))
     return modal
+
+
+async def test_a_file_given_to_a_form_is_told_of_and_can_be_fetched(house: House) -> None:
+    server = house.server
+    opened = await server.slash(house.ana, house.general, "anything")
+    modal = discord.ui.Modal(title="A picture", custom_id="picture")
+    upload: discord.ui.FileUpload[discord.ui.Modal] = discord.ui.FileUpload(custom_id="file")
+    modal.add_item(discord.ui.Label(text="File", component=upload))
+    await (await house.used()).response.send_modal(modal)
+    form = (await opened.answered()).form
+    with pytest.raises(AssertionError, match="takes files"):
+        await server.submit(house.ana, form, file="lab.png")
+    with pytest.raises(AssertionError, match="takes 1 to 1"):
+        await server.submit(house.ana, form, file=[])
+    await server.submit(house.ana, form, file=Attachment("lab.png", b"picture", content_type="image/png"))
+    data: Any = (await house.used()).data
+    (id,) = data["components"][0]["component"]["values"]
+    told = discord.Attachment(data=data["resolved"]["attachments"][id], state=house.client._connection)
+    assert (told.filename, told.size, told.content_type) == ("lab.png", 7, "image/png")
+    assert await told.read() == b"picture"
+    with pytest.raises(discord.NotFound):
+        await house.client.http.get_from_cdn(told.url.partition("?")[0])
 
 
 async def test_a_message_is_heard_and_one_is_sent_edited_and_deleted(house: House) -> None:

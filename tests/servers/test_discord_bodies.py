@@ -96,7 +96,10 @@ def labelled(**field: object) -> dict[str, object]:
         ({"components": [labelled(placeholder="p" * 101)]}, "components.0.component.placeholder"),
         ({"components": [labelled(style=3)]}, "components.0.component.style"),
         ({"components": [labelled(**{**MENU, "disabled": True})]}, "components.0.component.disabled"),
+        ({"components": [labelled(type=19, max_values=11)]}, "components.0.component.max_values"),
+        ({"components": [labelled(type=19, required=True, min_values=0)]}, "components.0.component.min_values"),
         ({"components": [BUTTON]}, "components.0.type"),
+        ({"components": [{**FIELD, "type": 19}]}, "components.0.type"),
     ],
 )
 async def test_a_form_is_refused(house: House, form: dict[str, object], where: str) -> None:

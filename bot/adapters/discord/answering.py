@@ -15,7 +15,9 @@ from discord import HTTPException, InteractionType, NotFound
 
 from bot.adapters.discord import inbound
 from bot.adapters.discord.lost import LOST
+from bot.adapters.discord.receiving import Received, asked_again, receive, with_wrong
 from bot.adapters.discord.turn import Manner, Turn
+from bot.adapters.discord.uploads import attached
 from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.reply import Reply, Tone
 from bot.core.request import Filled, Packed, Said
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from discord import Interaction
 
     from bot.adapters.discord.inbound import Asker, Json
+    from bot.adapters.discord.uploads import Upload
     from bot.core.core import Core
     from bot.core.reply import Form
     from bot.core.tokens import Tokens
@@ -64,7 +67,8 @@ class Answering:
         match turn.interaction.type:
             case InteractionType.application_command:
                 asked = inbound.command(data)
-                await self._run(turn, asked, Manner(private=self._private(turn, Parcel(asked.command))))
+                manner = Manner(private=self._private(turn, Parcel(asked.command)))
+                await self._run(turn, asked, manner, attached(data))
             case InteractionType.autocomplete:
                 name, text = inbound.focused(data)
                 await turn.suggest(await self._core.suggest(turn.asks(inbound.command(data)), name, text))
@@ -87,26 +91,37 @@ class Answering:
                 await (self._gone(turn) if form is None else turn.open(form, token, part))
 
     async def _submit(self, turn: Turn, data: Json) -> None:
-        texts, held = inbound.answers(data), inbound.held(data)
+        texts, held, files = inbound.answers(data), inbound.held(data), attached(data)
         if not isinstance(held, Aside):
             said = inbound.filled(held.packed if isinstance(held, Carried) else "", texts)
-            await self._run(turn, said, Manner(private=self._private(turn, Parcel(said.command))), may_open=False)
+            manner = Manner(private=self._private(turn, Parcel(said.command)))
+            await self._run(turn, said, manner, files, may_open=False)
             return
-        person = (await turn.person()).id
-        form = await self._tokens.form(held.token, person)
+        form = await self._tokens.form(held.token, (await turn.person()).id)
         if form is None:
             await self._gone(turn)
             return
         form = _with(form, texts)
         if held.part + 1 == modals.parts(form):
             said = Filled(form.command, {b.name: b.value for b in form.blanks}, dict(form.hidden))
-            await self._run(turn, said, Manner(private=self._private(turn, Parcel(form.command))), may_open=False)
+            manner = Manner(private=self._private(turn, Parcel(form.command)))
+            await self._run(turn, said, manner, files, may_open=False)
             return
-        await turn.in_time(self._tokens.set_aside(form, person, held.token), Manner())
+        await turn.give(*await turn.in_time(self._kept(turn, form, held, files), Manner()))
+
+    async def _kept(
+        self, turn: Turn, form: Form, held: Aside, files: Mapping[str, Upload]
+    ) -> tuple[Reply, Manner, Opens]:
+        """Set a part of a form aside, and say how it goes on."""
         t, done = await turn.words(), held.part + 1
-        said_so = t("Part {n} of {all} is kept. Nothing is sent before the last one.", n=done, all=modals.parts(form))
-        opens = Opens(t("Go on"), held.token, done)
-        await turn.give(Reply((said_so,), private=True), Manner(), opens)
+        received = await self._received(turn, form.command, files)
+        form = with_wrong(_with(form, received.texts), received.wrong, t)
+        await self._tokens.set_aside(form, (await turn.person()).id, held.token)
+        if received.wrong:
+            said = "\n".join(t(oops.text, **oops.names) for oops in received.wrong.values())
+            return Reply((said,), tone=Tone.WARN, private=True), Manner(), Opens(t("Fill in"), held.token, held.part)
+        said = t("Part {n} of {all} is kept. Nothing is sent before the last one.", n=done, all=modals.parts(form))
+        return Reply((said,), private=True), Manner(), Opens(t("Go on"), held.token, done)
 
     async def _packed(self, turn: Turn, packed: str) -> None:
         try:
@@ -123,13 +138,31 @@ class Answering:
         command = self._core.book.find(parcel.command)
         return not turn.who.place.direct and not (command and command.spec.open(aloud=parcel.public))
 
-    async def _run(self, turn: Turn, said: Said, manner: Manner, *, may_open: bool = True) -> None:
+    async def _run(
+        self,
+        turn: Turn,
+        said: Said,
+        manner: Manner,
+        files: Mapping[str, Upload] | None = None,
+        *,
+        may_open: bool = True,
+    ) -> None:
         """Let the core answer, and pass its answer on in time."""
-        reply = await turn.in_time(self._core.handle(turn.asks(said)), manner)
+        reply = await turn.in_time(self._answered(turn, said, files or {}), manner)
         if reply.form and may_open and not turn.deferred:
             await turn.open(reply.form)
         else:
             await turn.give(reply, manner)
+
+    async def _answered(self, turn: Turn, said: Said, files: Mapping[str, Upload]) -> Reply:
+        if not (files and isinstance(said, Filled)):
+            return await self._core.handle(turn.asks(said))
+        received = await self._received(turn, said.command, files)
+        said = replace(said, texts={**said.texts, **received.texts})
+        return asked_again(await self._core.handle(turn.asks(said)), received.wrong, await turn.words())
+
+    async def _received(self, turn: Turn, command: str, files: Mapping[str, Upload]) -> Received:
+        return await receive(self._core, turn.session, await turn.person(), command, files) if files else Received()
 
     async def _gone(self, turn: Turn, name: str = "") -> None:
         """Tell kindly that what a button stood for is kept no longer, or is another's."""

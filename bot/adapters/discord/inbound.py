@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import Member
 
+from bot.adapters.discord import uploads
 from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.context import Account, Place
 from bot.core.request import Filled, Request, Said
@@ -70,9 +71,10 @@ def language(locale: str) -> str:
 
 
 def command(data: Json) -> Filled:
-    """A slash command and its options as texts, two words for a subcommand."""
+    """A slash command and its options as texts, two words for a subcommand; files are left out."""
     name, options = _words(data)
-    return Filled(name, {option["name"]: _text(option["value"]) for option in options if "value" in option})
+    texts = (option for option in options if "value" in option and option["type"] != uploads.OPTION)
+    return Filled(name, {option["name"]: _text(option["value"]) for option in texts})
 
 
 def focused(data: Json) -> tuple[str, str]:
@@ -105,7 +107,7 @@ def held(data: Json) -> Held:
 
 
 def answers(data: Json) -> dict[str, str]:
-    """A form's answers, one text for each blank; nothing picked is an empty text."""
+    """A form's answers, one text for each blank; nothing picked is an empty text. Files are left out."""
     return dict(_answers(data["components"]))
 
 
@@ -113,7 +115,7 @@ def _answers(components: Sequence[Json]) -> Iterator[tuple[str, str]]:
     for component in components:
         inner = component.get("component")  # a Label holds one, a row several
         yield from _answers([inner] if inner else component.get("components", ()))
-        if "custom_id" in component:
+        if "custom_id" in component and component["type"] != uploads.FIELD:
             picked = component.get("values")
             yield component["custom_id"], component.get("value", "") if picked is None else "".join(picked[:1])
 

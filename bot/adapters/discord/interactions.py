@@ -45,7 +45,7 @@ class Answers:
 
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
-        self._session: aiohttp.ClientSession = interaction._session  # noqa: SLF001 - it has no public name
+        self.session: aiohttp.ClientSession = interaction._session  # noqa: SLF001 - it has no public name
 
     async def respond(self, kind: Kind, data: Json | None = None, message: Message | None = None) -> None:
         """Give the first answer, a message's files along with it. Raises discord's NotFound when it comes too late."""
@@ -56,7 +56,7 @@ class Answers:
             await async_context.get().create_interaction_response(
                 self._interaction.id,
                 self._interaction.token,
-                session=self._session,
+                session=self.session,
                 params=wrapped({"type": int(kind), "data": parts}, message.files if message else ()),
             )
 
@@ -79,10 +79,10 @@ class Answers:
         """Take the first answer back."""
         about = (self._interaction.application_id, self._interaction.token)
         adapter = async_context.get()
-        await again(lambda: adapter.delete_original_interaction_response(*about, session=self._session))
+        await again(lambda: adapter.delete_original_interaction_response(*about, session=self.session))
 
     async def _send(self, how: str, body: Json, message: Message) -> None:
         call: Callable[..., Awaitable[Any]] = getattr(async_context.get(), how)
         sent = wrapped(body, message.files)
         about = (self._interaction.application_id, self._interaction.token)
-        await call(*about, session=self._session, payload=sent.payload, multipart=sent.multipart, files=sent.files)
+        await call(*about, session=self.session, payload=sent.payload, multipart=sent.multipart, files=sent.files)

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.core.kinds import LongText, Text, Whole, YesNo
+from bot.core.kinds import LongText, Picture, Text, Whole, YesNo
 from bot.core.roles import Role
 from bot.core.words import words
 
@@ -40,6 +40,7 @@ class Type(IntEnum):
     STRING = 3
     INTEGER = 4
     BOOLEAN = 5
+    ATTACHMENT = 11
 
 
 def commands(book: Book, *, everywhere: bool) -> list[Json]:
@@ -100,6 +101,8 @@ def _typed(kind: Kind) -> Json:
         return {"type": Type.INTEGER, "min_value": kind.least, "max_value": kind.most}
     if isinstance(kind, YesNo):
         return {"type": Type.BOOLEAN}
+    if isinstance(kind, Picture):
+        return {"type": Type.ATTACHMENT}
     if choices := _choices(kind):
         return {"type": Type.STRING, "choices": choices}
     typed: Json = {"type": Type.STRING}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
     from typing import Any
 
+    from aiohttp import ClientSession
     from discord import Interaction
 
     from bot.adapters.discord.inbound import Asker
@@ -64,6 +65,11 @@ class Turn:
         return words((await self.person()).language)
 
     @property
+    def session(self) -> ClientSession:
+        """Discord's own connections."""
+        return self._answers.session
+
+    @property
     def deferred(self) -> bool:
         """Whether it was said that the answer takes longer: no form can open then."""
         return self._deferred is not None
@@ -103,7 +109,8 @@ class Turn:
         if not own:
             token = token or await self._tokens.set_aside(form, (await self.person()).id)
             own = aside(0, token, part)
-        await self._answers.respond(Kind.MODAL, modals.modal(form, own, part))
+        kept = (await self.words())("A picture is kept already; another one would take its place.")
+        await self._answers.respond(Kind.MODAL, modals.modal(form, own, part, kept=kept))
 
     async def give(self, reply: Reply, manner: Manner, opens: Opens | None = None) -> None:
         """Answer. A form that cannot open any more gets a button; what does not fit in one message follows."""

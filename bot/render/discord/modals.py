@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-SELECT, TEXT_INPUT, TEXT, LABEL = 3, 4, 10, 18
+SELECT, TEXT_INPUT, TEXT, LABEL, UPLOAD = 3, 4, 10, 18, 19
+PICTURE = "picture"
 SHORT, PARAGRAPH = 1, 2
 SHOWN = 300  # characters of a text that is shown and cannot be changed here
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -31,20 +32,24 @@ def parts(form: Form) -> int:
 def own_id(form: Form) -> str | None:
     """The custom_id that says all there is to know of the form; None if it must be set aside in the store first."""
     custom_id, kept = ids.carry(0, pack(Parcel(form.command, dict(form.hidden))))
-    return custom_id if parts(form) == 1 and kept is None and not any(map(_stays, form.blanks)) else None
+    whole = parts(form) == 1 and kept is None
+    return custom_id if whole and not any(_stays(blank) or _has_picture(blank) for blank in form.blanks) else None
 
 
-def modal(form: Form, custom_id: str, part: int = 0) -> Json:
-    """One part of the form, with what is filled in already and what was wrong."""
+def modal(form: Form, custom_id: str, part: int = 0, *, kept: str = "") -> Json:
+    """One part of the form, with what is filled in already and what was wrong.
+
+    A picture can't be shown there again: `kept` says that it is kept when no other one is given.
+    """
     blanks = form.blanks[part * limits.MODAL_BLANKS :][: limits.MODAL_BLANKS]
     title = clean(form.title).strip()
     if not 0 < len(title) <= limits.MODAL_TITLE:
         title = label(f"/{form.command}", limits.MODAL_TITLE)
-    components = list(_components(blanks)) or [_text(escape(title))]
+    components = list(_components(blanks, kept)) or [_text(escape(title))]
     return {"title": title, "custom_id": custom_id, "components": components}
 
 
-def _components(blanks: tuple[Blank, ...]) -> Iterator[Json]:
+def _components(blanks: tuple[Blank, ...], kept: str) -> Iterator[Json]:
     """The questions; what is too long to stand below one stands above it while there is room for one more."""
     room = limits.MODAL_BLANKS - len(blanks)
     for blank in blanks:
@@ -52,6 +57,7 @@ def _components(blanks: tuple[Blank, ...]) -> Iterator[Json]:
             yield _text(f"**{escape(label(blank.label, SHOWN), begins=False)}**\n{escape(label(blank.value, SHOWN))}")
             continue
         name, error = clean(blank.label).strip(), clean(blank.error).strip()
+        error = kept if _has_picture(blank) and not error else error
         about = [error, name if len(name) > limits.LABEL else ""]
         for n, said in enumerate(about):
             if len(said) > limits.LABEL_ABOUT and room:
@@ -68,12 +74,20 @@ def _stays(blank: Blank) -> bool:
     return len(_sendable(blank.value)) > limits.INPUT and not blank.error
 
 
+def _has_picture(blank: Blank) -> bool:
+    """Whether a picture was given for it before."""
+    return blank.kind == PICTURE and bool(blank.value)
+
+
 def _text(content: str) -> Json:
     return {"type": TEXT, "content": content[: limits.INPUT]}
 
 
 def _input(blank: Blank) -> Json:
     made: Json = {"custom_id": label(blank.name, limits.CUSTOM_ID), "required": blank.required}
+    if blank.kind == PICTURE:
+        needed = blank.required and not blank.value
+        return {"type": UPLOAD, **made, "required": needed, "min_values": int(needed), "max_values": 1}
     values = [value for _, value in blank.choices]
     if 0 < len(set(values)) == len(values) <= limits.OPTIONS and all(label(v, limits.OPTION) == v for v in values):
         options = [_option(name, value, blank) for name, value in blank.choices]

@@ -15,7 +15,7 @@ from bot.commands import ALL, QUESTION
 from bot.core.book import Book
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import LongText, Record
+from bot.core.kinds import LongText, Picture, Places, Record
 from bot.core.reply import Reply
 from bot.core.roles import Role
 
@@ -26,7 +26,7 @@ EACH = pytest.mark.parametrize("command", EVERYWHERE, ids=lambda command: comman
 
 # https://docs.discord.com/developers/interactions/application-commands
 NAME = re.compile(r"[-_'a-z0-9]{1,32}")
-SUBCOMMAND, STRING, INTEGER, BOOLEAN = 1, 3, 4, 5
+SUBCOMMAND, STRING, INTEGER, BOOLEAN, ATTACHMENT = 1, 3, 4, 5, 11
 LOCALES = {"bg", "en-US", "en-GB"}
 
 
@@ -39,6 +39,16 @@ class Tea(Command, name="tea", needs=Role.ORGANISER):
     wish: str = arg("What else", in_form=True)
     whose: str = arg("Whose", kind=Record(("partner",)))
     page: int = arg("", default=0, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        return Reply()
+
+
+class Post(Command, name="put"):
+    """Put up a picture."""
+
+    picture: str = arg("What it shows", kind=Picture())
+    where: tuple[str, ...] = arg("Where", kind=Places())
 
     async def run(self, ctx: Context) -> Reply:
         return Reply()
@@ -125,6 +135,14 @@ def test_a_kind_has_its_own_type_of_option() -> None:
     assert types == {"whose": STRING, "sugar": BOOLEAN, "lumps": INTEGER, "why": STRING, "wish": STRING}
     assert option(tea, "why")["max_length"] == 6000
     assert option(tea, "wish")["max_length"] == 200
+
+
+def test_a_picture_is_attached_and_places_are_suggested() -> None:
+    (post,) = made(Post)
+    assert option(post, "picture")["type"] == ATTACHMENT
+    assert not {"autocomplete", "max_length", "choices"} & option(post, "picture").keys()
+    assert option(post, "where")["type"] == STRING
+    assert option(post, "where")["autocomplete"]
 
 
 def test_what_the_form_asks_is_optional_and_the_required_comes_first() -> None:

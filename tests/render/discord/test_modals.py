@@ -115,3 +115,27 @@ def test_lines_and_marks_of_direction_of_what_was_typed_stay() -> None:
 def test_a_choice_that_discord_would_change_is_typed() -> None:
     (label,) = labels(modal(form(Blank("a", "A", "text", choices=(("X", " x"),))), "x"))
     assert label["component"]["type"] == 4
+
+
+def test_a_picture_is_uploaded() -> None:
+    (label,) = labels(modal(form(Blank("picture", "Picture", "picture", required=True)), "x"))
+    assert label["component"] == {
+        "type": 19,
+        "custom_id": "picture",
+        "required": True,
+        "min_values": 1,
+        "max_values": 1,
+    }
+    (label,) = labels(modal(form(Blank("picture", "Picture", "picture")), "x"))
+    assert label["component"]["min_values"] == 0
+    assert not label["component"]["required"]
+
+
+def test_a_picture_that_is_kept_is_said_to_be_and_its_form_is_set_aside() -> None:
+    kept = form(Blank("picture", "Picture", "picture", required=True, value="id"))
+    assert own_id(kept) is None
+    (label,) = labels(modal(kept, "x", kept="It is kept"))
+    assert label["description"] == "It is kept"
+    assert not label["component"]["required"]
+    (label,) = labels(modal(form(Blank("picture", "Picture", "picture", error="Too large")), "x", kept="It is kept"))
+    assert label["description"] == "Too large"

@@ -21,10 +21,11 @@ from tests.servers.discord.permissions import Permission
 from tests.servers.discord.pointing import pointed
 from tests.servers.discord.server import Discord, running
 from tests.servers.discord.sessions import Intent
-from tests.servers.discord.world import Channel, Guild, Kind, Member, Message, Role, User
+from tests.servers.discord.world import Attachment, Channel, Guild, Kind, Member, Message, Role, User
 
 __all__ = [
     "Answer",
+    "Attachment",
     "Callback",
     "Channel",
     "Discord",

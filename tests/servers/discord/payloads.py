@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from discord.asset import Asset
 from tests.servers.discord.permissions import Permission
-from tests.servers.discord.world import THREADS, Channel, Guild, Json, Kind, Member, Message, Role, User
+from tests.servers.discord.world import THREADS, Attachment, Channel, Guild, Json, Kind, Member, Message, Role, User
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-CDN = "https://cdn.discordapp.com/attachments"
+SIGNED = (
+    "ex=67f0c0de&is=67ef6f5e&hm=0a%2B1b"  # https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
+)
 
 
 def when(moment: datetime) -> str:
@@ -245,15 +249,19 @@ def _mentioned(one: User, guild: Guild | None) -> Json:
 
 
 def _attachment(one: Message, n: int) -> Json:
-    file = one.attachments[n]
-    url = f"{CDN}/{one.channel.id}/{file.id}/{file.filename}"
+    return attachment(one.attachments[n], f"attachments/{one.channel.id}", ephemeral=one.ephemeral)
+
+
+def attachment(file: Attachment, under: str, *, ephemeral: bool) -> Json:
+    """A file, and where on the CDN it lies."""
+    url = f"{Asset.BASE}/{under}/{file.id}/{quote(file.filename)}?{SIGNED}"
     data = {
         "id": str(file.id),
         "filename": file.filename,
-        "size": len(file.content),
+        "size": file.size,
         "url": url,
         "proxy_url": url,
         "content_type": file.content_type,
-        "ephemeral": one.ephemeral,
+        "ephemeral": ephemeral,
     }
     return data | ({"description": file.description} if file.description else {})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tests.servers.discord.acts.using import Using
+from tests.servers.discord.cdn import Cdn
 from tests.servers.discord.faults import Bucket, Drop, Fail, Limit, Refuse, Slow
 from tests.servers.discord.pointing import pointed
 from tests.servers.discord.rest.http import PREFIX, Requested, Rest
@@ -33,6 +34,7 @@ class Discord(Using):
         app = web.Application(client_max_size=0)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_route("*", PREFIX + "/{path:.*}", Rest(self).serve)
+        app.router.add_get("/ephemeral-attachments/{application}/{file:\\d+}/{name}", Cdn(self).serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)

@@ -12,7 +12,7 @@ from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.refusals import no_access, no_permission, unknown_channel
 from tests.servers.discord.sessions import NOTHING, Intent
-from tests.servers.discord.world import Channel, Guild, Json, Kind, Member, Message, User, snowflake
+from tests.servers.discord.world import Attachment, Channel, Guild, Json, Kind, Member, Message, User, snowflake
 
 if TYPE_CHECKING:
     from tests.servers.discord.answers import Answer
@@ -48,6 +48,7 @@ class State:
         self.direct: dict[int, Channel] = {}  # by the id of the other one
         self.commands: dict[int | None, Commands] = {None: Commands()}  # by guild, None for global ones
         self.answers: dict[str, Answer] = {}  # by token
+        self.uploads: dict[int, Attachment] = {}  # given to commands and forms, by id
         self.nonces: dict[tuple[int, str], Sent] = {}
         self.requests: list[Requested] = []
         self.broken: list[str] = []  # tracebacks of this server's own mistakes

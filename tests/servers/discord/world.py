@@ -228,13 +228,18 @@ class Guild:
 
 @dataclass(eq=False)
 class Attachment:
-    """A file of a message."""
+    """A file of a message, or one that somebody gives to a command or a form."""
 
     filename: str
     content: bytes
     description: str | None = None
     content_type: str = "application/octet-stream"
+    told: int | None = None  # the size that Discord tells, if it is not the content's
     id: int = field(default_factory=snowflake)
+
+    @property
+    def size(self) -> int:
+        return len(self.content) if self.told is None else self.told
 
 
 @dataclass(eq=False)

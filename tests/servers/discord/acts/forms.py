@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.servers.discord.modals import LABEL, Modal, filled
+from tests.servers.discord.world import Attachment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.servers.discord.world import Json
 
-INPUT, RADIO, CHECKBOX = 4, 21, 23
+INPUT, UPLOAD, RADIO, CHECKBOX = 4, 19, 21, 23
 LONGEST = 4000
 
 
@@ -40,6 +41,9 @@ def _field(leaf: Json, given: Mapping[str, object], said: str) -> Json:
         return sent | {"value": bool(value)}
     if leaf["type"] == RADIO:
         return sent | {"value": next(iter(_picked(leaf, value, said)), None)}
+    if leaf["type"] == UPLOAD:
+        value = [*value] if isinstance(value, list | tuple) else [value]
+        assert all(isinstance(each, Attachment) for each in value), f"{said} takes files, not {value!r}"
     return sent | {"values": _picked(leaf, value, said)}
 
 
@@ -61,7 +65,7 @@ def _picked(leaf: Json, value: Any, said: str) -> list[str]:  # noqa: ANN401 - a
         known = {option["value"] for option in leaf["options"]}
         wanted = [each if each in known else by_label.get(each) for each in wanted]
         assert None not in wanted, f"{said} offers {[*by_label]}, not {value!r}"
-    low, high = leaf.get("min_values", 1), leaf.get("max_values", 1)
+    low, high = (1 if leaf.get(key) is None else leaf[key] for key in ("min_values", "max_values"))
     needed = leaf.get("required", True)
     assert (not wanted and not needed) or low <= len(wanted) <= high, f"{said} takes {low} to {high} options"
     return wanted

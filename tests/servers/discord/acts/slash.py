@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.servers.discord import payloads
 from tests.servers.discord.permissions import Permission
-from tests.servers.discord.world import Channel, Guild, Json, Role, User
+from tests.servers.discord.world import Attachment, Channel, Guild, Json, Role, User
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from tests.servers.discord.state import State
 
 SUBCOMMAND, GROUP = 1, 2
-TEXT, WHOLE, YES_NO, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
+TEXT, WHOLE, YES_NO, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 9, 10, 11
 GUILD_CONTEXT, DM_CONTEXT = 0, 1
-NAMED: dict[int, tuple[type[User | Channel | Role], ...]] = {
+NAMED: dict[int, tuple[type[User | Channel | Role | Attachment], ...]] = {
     USER: (User,),
     CHANNEL: (Channel,),
     ROLE: (Role,),
     MENTIONABLE: (User, Role),
+    ATTACHMENT: (Attachment,),
 }
 
 
@@ -130,8 +131,8 @@ def _chosen(option: Json, value: object, said: str) -> object:
     raise AssertionError(f"{said} offers {[choice['name'] for choice in option['choices']]}, not {value!r}")
 
 
-def resolved(guild: Guild | None, given: Mapping[str, object]) -> Json:
-    """The people, roles and channels that were named."""
+def resolved(guild: Guild | None, given: Mapping[str, object], state: State | None = None) -> Json:
+    """The people, roles and channels that were named, and the files that were given, which lie on the CDN then."""
     made: Json = {}
     for value in given.values():
         match value:
@@ -146,4 +147,9 @@ def resolved(guild: Guild | None, given: Mapping[str, object]) -> Json:
             case Channel():
                 told = {**payloads.channel(value), "permissions": "0"}
                 made.setdefault("channels", {})[str(value.id)] = told
+            case Attachment() if state:
+                state.uploads[value.id] = value
+                under = f"ephemeral-attachments/{state.application_id}"
+                told = payloads.attachment(value, under, ephemeral=True)
+                made.setdefault("attachments", {})[str(value.id)] = told
     return made

@@ -54,7 +54,7 @@ class Using(People):
         data: Json = {"id": found["id"], "name": found["name"], "type": 1, "options": slash.wrap(way, options)}
         if "guild_id" in found:
             data["guild_id"] = found["guild_id"]
-        resolved = {} if focused else slash.resolved(channel.guild, given)
+        resolved = {} if focused else slash.resolved(channel.guild, given, self)
         return data | ({"resolved": resolved} if resolved else {})
 
     def _typed(self, data: Json) -> int:
@@ -107,7 +107,7 @@ class Using(People):
         given = {**(values or {}), **named}
         data: Json = {"custom_id": modal.custom_id, "components": answered(modal, given)}
         things = {f"{name} {n}": each for name, value in given.items() for n, each in enumerate(_each(value))}
-        if resolved := slash.resolved(modal.channel.guild, things):
+        if resolved := slash.resolved(modal.channel.guild, things, self):
             data["resolved"] = resolved
         return self._use(Use.MODAL, user, modal.channel, data, said, modal.source)
 

@@ -74,6 +74,8 @@ def _label(problems: Problems, at: Path, label: Json, used: set[str]) -> None:
         if kind == UPLOAD:
             problems.whole((*at, "min_values"), field.get("min_values"), 0, 10)
             problems.whole((*at, "max_values"), field.get("max_values"), 1, 10)
+            if field.get("required", True) is True and field.get("min_values") == 0:
+                problems.add((*at, "min_values"), "FILE_UPLOAD_MIN_VALUES", "A required upload needs at least one file")
         elif kind != CHECKBOX:
             check_options(problems, (*at, "options"), field.get("options"), 2 if kind == RADIO else 1, 10, 10)
     else:
