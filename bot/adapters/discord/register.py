@@ -85,12 +85,17 @@ def _subcommand(spec: Spec) -> Json:
 
 
 def _options(spec: Spec) -> list[Json]:
-    """The required ones first, as Discord demands."""
-    return sorted((_option(param) for param in spec.shown), key=lambda option: not option["required"])
+    """The required ones first, as Discord demands. A command that an example begins with its name alone has a form."""
+    bare = spec.name in spec.examples
+    made = (_option(param, asked_later=bare or _has_room_in_form(param)) for param in spec.shown)
+    return sorted(made, key=lambda option: not option["required"])
 
 
-def _option(param: Param) -> Json:
-    asked_later = param.in_form or isinstance(param.kind, LongText)  # the form has room for it
+def _has_room_in_form(param: Param) -> bool:
+    return param.in_form or isinstance(param.kind, LongText)
+
+
+def _option(param: Param, *, asked_later: bool) -> Json:
     described = _named("description", lambda t: t(param.help))
     required = param.required and not asked_later
     return {"name": param.name, **described, "required": required, **_typed(param.kind)}

@@ -70,9 +70,11 @@ class Controls:
 
     def _select(self, name: str, options: Sequence[tuple[str, str, Action, bool]]) -> None:
         for n in range(0, len(options), limits.OPTIONS):
-            shown = [self._option(*option) for option in options[n : n + limits.OPTIONS]]
+            some = options[n : n + limits.OPTIONS]
+            shown = [self._option(*option) for option in some]
             own, _ = ids.carry(next(self._slots), "1 picked")
-            select = {"type": SELECT, "custom_id": own, "placeholder": label(name, limits.PLACEHOLDER)}
+            named = name if some == options else f"{name}: {_short(some[0][0])} – {_short(some[-1][0])}"
+            select = {"type": SELECT, "custom_id": own, "placeholder": label(named, limits.PLACEHOLDER)}
             self.rows.append({"type": ROW, "components": [{**select, "options": shown}]})
 
     def _option(self, name: str, about: str, does: Action, public: bool) -> Json:
@@ -93,6 +95,11 @@ class Controls:
         first["custom_id"], kept = ids.with_mark(first["custom_id"], mark)
         if kept:
             self.kept[kept[0]] = kept[1]
+
+
+def _short(name: str) -> str:
+    """The beginning of an option, to tell lists of the same things apart."""
+    return label(name, 30)
 
 
 def _naming(button: str, title: str) -> str:

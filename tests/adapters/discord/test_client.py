@@ -13,7 +13,7 @@ from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Blank, Form, Reply
 from tests.adapters.discord.rig import Club, clubhouse
-from tests.servers.discord import Callback, Channel, User
+from tests.servers.discord import Attachment, Callback, Channel, User
 from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
@@ -80,6 +80,19 @@ async def test_a_form_opens_and_what_was_typed_arrives(club: Club) -> None:
     told = club.discord.messages(club.organisers)
     assert len(told) == 1
     assert "The city has changed." in told[0].text
+
+
+async def test_an_announcement_is_shown_with_its_picture_as_it_will_stand_before_anything_is_sent(club: Club) -> None:
+    picture = Attachment("lab.png", b"\x89PNG\r\n\x1a\n", content_type="image/png")
+    given = {"title": "Open day", "text": "Come!", "where": "#general", "picture": picture, "alt": "The lab"}
+    answer = await (await club.discord.slash(club.olga, club.general, "announce", **given)).settled()
+    preview = answer.shown[-1]
+    assert "#general (Discord)" in preview.content
+    assert preview.embeds[-1]["title"] == "Open day"
+    assert preview.embeds[-1]["image"] == {"url": "attachment://lab.png", "description": "The lab"}
+    assert [*preview.files] == ["lab.png"]
+    assert all(message.ephemeral for message in answer.shown)
+    assert club.discord.messages(club.general) == []
 
 
 async def test_a_question_by_mention_is_answered_in_a_thread(club: Club) -> None:

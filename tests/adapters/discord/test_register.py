@@ -54,6 +54,15 @@ class Post(Command, name="put"):
         return Reply()
 
 
+class Brew(Command, name="brew", examples=("brew", "brew leaves=green")):
+    """Brew tea."""
+
+    leaves: str = arg("Which")
+
+    async def run(self, ctx: Context) -> Reply:
+        return Reply()
+
+
 class Secret(Command, name="tea leaves", hidden=True):
     """Nothing that people type."""
 
@@ -153,6 +162,11 @@ def test_what_the_form_asks_is_optional_and_the_required_comes_first() -> None:
     ]
     assert not option(tea, "why")["required"]
     assert not option(tea, "wish")["required"]
+
+
+def test_a_command_that_its_examples_begin_bare_demands_nothing_but_asks_in_its_form() -> None:
+    (brew,) = made(Brew)
+    assert not option(brew, "leaves")["required"]
 
 
 def test_what_nobody_types_is_not_registered() -> None:

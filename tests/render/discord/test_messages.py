@@ -317,3 +317,10 @@ def test_a_mark_never_makes_a_message_of_full_cards_too_long(last: int) -> None:
         for message in messages(Reply(cards=cards), EN, mark=MARK):
             assert sum(map(size, message.body["embeds"])) <= 6000
             assert marked(message.body, MARK)
+
+
+def test_a_list_longer_than_discord_shows_is_several_that_say_from_where_to_where() -> None:
+    options = tuple(Option(f"Call {n}", Calls(page=n)) for n in range(30))
+    first, second = controls(only(Reply(selects=(Select("Choose", options),))))
+    assert first["placeholder"] == "Choose: Call 0 – Call 24"
+    assert second["placeholder"] == "Choose: Call 25 – Call 29"
