@@ -240,7 +240,7 @@ async def served(*, demo: bool = True, commands: tuple[type[Command], ...] = COM
     """Serve until the block ends."""
     async with opened(*commands, facts=False, question=Echo) as kit:
         web = WebChat(kit.core, kit.database, kit.clock, CLUB, ("127.0.0.1", 0), demo=demo)
-        kit.core.messengers.append(web)
+        kit.core.messengers[:] = [web]
         url: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         task = asyncio.create_task(web.run(url.set_result))
         await asyncio.wait((task, url), return_when=asyncio.FIRST_COMPLETED)

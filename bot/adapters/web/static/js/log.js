@@ -63,7 +63,7 @@ export async function seek(seq) {
     complain(t("post_gone"));
     return;
   }
-  element.scrollIntoView({ block: "center" });
+  show(element, "center");
   element.focus({ preventScroll: true });
 }
 
@@ -81,6 +81,7 @@ export async function earlier() {
   const first = $("past").querySelector(".message");
   draw();
   scroll().scrollTop = scroll().scrollHeight - below;
+  ended = atEnd();
   (first && $("past").querySelector(`[data-anchor="${first.dataset.anchor}"]`))?.focus({ preventScroll: true });
   say(t("history_done"));
 }
@@ -94,8 +95,8 @@ export function add(post) {
   if (post.replaces && old) {
     old.replaceWith(element);
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
-    if (element.getBoundingClientRect().top < 80) element.scrollIntoView({ block: "start" });
+    show(element, "nearest");
+    if (element.getBoundingClientRect().top < 80) show(element, "start");
     say([plain(post.reply?.text), ...(post.reply?.cards ?? []).map((card) => card.title)].join(". "));
     return;
   }
@@ -132,6 +133,11 @@ export function toEnd() {
   $("below").hidden = true;
 }
 
+function show(element, block) {
+  element.scrollIntoView({ block });
+  ended = atEnd();
+}
+
 /** Keep the end in sight, but never scroll past the beginning of an answer that is taller than the window. */
 function follow(element, post) {
   const tall = element.offsetHeight > scroll().clientHeight - 90;
@@ -142,8 +148,7 @@ function follow(element, post) {
   let top = element;
   if (top.previousElementSibling?.classList.contains("mine")) top = top.previousElementSibling;
   if (top.previousElementSibling?.classList.contains("day")) top = top.previousElementSibling;
-  top.scrollIntoView({ block: "start" });
-  ended = atEnd();
+  show(top, "start");
 }
 
 const plain = (line) => (line ?? []).map((part) => (typeof part === "string" ? part : Object.values(part)[0])).join("");
