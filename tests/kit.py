@@ -24,6 +24,7 @@ from bot.core.context import Account, Club, Context, Place
 from bot.core.core import Core
 from bot.core.intake import furnish
 from bot.core.kinds import Reading
+from bot.core.later import Later
 from bot.core.messenger import Ping
 from bot.core.people import People
 from bot.core.places import Known
@@ -241,11 +242,14 @@ class Kit:
             request,
             Stored(self.database, request, self.clock).work,
             self.database.read,
+            places=self.core.places,
+            commands=reading.commands,
         )
 
     def reading(self, lang: str = "en") -> Reading:
         """What a kind of argument reads by."""
-        return Reading(self.library, words(lang), SOFIA, self.clock.now())
+        commands = Later(self.core.book, Role.ORGANISER)
+        return Reading(self.library, words(lang), SOFIA, self.clock.now(), self.core.places, "web", commands)
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Key = str | tuple[str, str]
 
-NAMED = frozenset(("Oops", "Wrong", "Problem", "Misconfigured", "arg", "later", "t"))
+NAMED = frozenset(("Oops", "Wrong", "Impossible", "Unclear", "Problem", "Misconfigured", "arg", "later", "t"))
 
 FIELDS = {
     "partners.yaml": ("relation.text", "notes", "city", "topics"),

@@ -17,7 +17,7 @@ OPEN = (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED)
 class DeliveryAgain(Command, name="delivery-again", writes=True, hidden=True):
     """Send a message again that did not arrive."""
 
-    delivery: int = arg(kind=Whole(1, 10**15), hidden=True)
+    delivery: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Make it due again, from now and for as long as the schedule says; the place still gets it once."""

@@ -15,7 +15,7 @@ from bot.storage.store import Tx
 class DeliveryArrived(Command, name="delivery-arrived", writes=True, hidden=True):
     """Say that a message has arrived of which nobody could tell."""
 
-    delivery: int = arg(kind=Whole(1, 10**15), hidden=True)
+    delivery: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Note it as sent; without its number it can't be changed or taken back later."""

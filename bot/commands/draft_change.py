@@ -18,7 +18,7 @@ from bot.core.roles import Role
 class DraftChange(Command, name="draft-change", needs=Role.ORGANISER, hidden=True, personal=True):
     """Change a draft."""
 
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """The form that the draft came from."""

@@ -17,7 +17,7 @@ from bot.storage.store import Tx
 class DraftDiscard(Command, name="draft-discard", needs=Role.ORGANISER, writes=True, hidden=True):
     """Discard a draft."""
 
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Put it away; it can be taken up again for ten minutes."""

@@ -23,7 +23,7 @@ from bot.storage.store import Tx
 class DraftGo(Command, name="draft-go", needs=Role.ORGANISER, writes=True, hidden=True):
     """Schedule a draft, or post it now."""
 
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
     version: int = arg(default=0, kind=Whole(0, 10**9), hidden=True)
 
     async def run(self, ctx: Context) -> Reply | Confirm:

@@ -15,7 +15,7 @@ from bot.core.kinds import Whole
 from bot.core.partial import Partial
 from bot.core.reply import Reply
 from bot.core.roles import Role
-from bot.domain.schedule import GRACE
+from bot.domain.schedule import GRACE, Schedule
 from bot.storage.store import Tx
 
 
@@ -26,7 +26,7 @@ class DraftOptions(Command, name="draft-options", needs=Role.ORGANISER, writes=T
     patient: bool = arg("Once it was tried, go on for a day rather than only that long", default=True)
     urgent: bool = arg("Whether quiet hours don't hold it", default=False)
     empty: bool = arg("Whether it says so when there is nothing to tell", default=False)
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
     version: int = arg(default=0, kind=Whole(0, 10**9), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
@@ -41,8 +41,10 @@ class DraftOptions(Command, name="draft-options", needs=Role.ORGANISER, writes=T
             )
 
         def store(tx: Tx) -> None:
-            wanted = {"grace": self.late, "patient": self.patient, "urgent": self.urgent, "silent": not self.empty}
-            change(tx, self.draft, self.version, ctx, lambda was: replace(was, **wanted))
+            change(tx, self.draft, self.version, ctx, self._set)
 
         await ctx.work(store)
         return await preview(await ctx.look(lambda tx: kept(tx, self.draft, ctx.who)), ctx)
+
+    def _set(self, was: Schedule) -> Schedule:
+        return replace(was, grace=self.late, patient=self.patient, urgent=self.urgent, silent=not self.empty)

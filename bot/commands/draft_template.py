@@ -16,10 +16,10 @@ from bot.storage.store import Tx
 
 
 class DraftTemplate(Command, name="draft-template", needs=Role.ORGANISER, writes=True, hidden=True):
-    """Keep what a draft says as a template; {words in braces} are its blanks."""
+    """Keep what a draft says as a template; words in braces are its blanks."""
 
     name: str = arg("What to call it", kind=Text(60))
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Keep it under that name; one of the same name is replaced only when that was meant."""

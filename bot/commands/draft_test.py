@@ -24,7 +24,7 @@ class DraftTest(
 ):
     """Send a draft to its author alone."""
 
-    draft: int = arg(kind=Whole(1, 10**15), hidden=True)
+    draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Have it delivered to the asker's direct messages, quiet hours or not; it calls nobody."""

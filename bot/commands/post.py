@@ -16,7 +16,7 @@ from bot.storage.store import Tx
 class Post(Command, name="post", hidden=True):
     """What an organiser wrote, as the place will read it."""
 
-    content: int = arg(kind=Whole(1, 10**15), hidden=True)
+    content: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """The announcement in the words of the place."""

@@ -12,7 +12,7 @@ from bot.core.reply import Reply, Tone
 class ScheduleUndo(Command, name="schedule-undo", writes=True, hidden=True):
     """Undo what was done to a schedule."""
 
-    change: int = arg(kind=Whole(1, 10**15), hidden=True)
+    change: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Put it back to what it was, if nothing happened to it since."""

@@ -15,7 +15,7 @@ from bot.storage.store import Tx
 class TemplateRemove(Command, name="template-remove", needs=Role.ORGANISER, writes=True, hidden=True):
     """Remove a template."""
 
-    template: int = arg(kind=Whole(1, 10**15), hidden=True)
+    template: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Ask first, since it can't be brought back."""

@@ -25,7 +25,7 @@ class _Case:
 class Told(Command, name="told", hidden=True):
     """What became of a message, for whoever scheduled it."""
 
-    delivery: int = arg(kind=Whole(1, 10**15), hidden=True)
+    delivery: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
     more: int = arg(default=0, kind=Whole(0, 10**9), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:

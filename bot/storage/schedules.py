@@ -39,7 +39,7 @@ class StaleSchedule(Exception):
     """A schedule is not what the change expected. `current` is what is stored, None when it is gone."""
 
     def __init__(self, current: Schedule | None) -> None:
-        super().__init__("the schedule was changed meanwhile")
+        super().__init__(f"{current.id if current else None} was changed meanwhile")
         self.current = current
 
 

@@ -35,7 +35,7 @@ async def press(kit: Kit, reply: Reply, label: str, **more: str) -> Reply:
 
 async def test_it_shows_how_it_will_look_before_anything_is_scheduled(kit: Kit) -> None:
     reply = await ask(kit, WEEKLY)
-    (preview,) = reply.previews
+    preview = reply.previews[0]
     assert (preview.platform, preview.language, preview.reply.cards[0].title) == ("web", "bg", "Open day")
     assert await kit.database.read(lambda tx: tx.schedules.listed([State.ACTIVE])) == []
     assert "Mon 23 November 2026, 09:00 (Sofia)" in shown(reply)

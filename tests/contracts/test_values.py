@@ -19,6 +19,7 @@ from tests.contracts.values import anything, exact, sayable
 from tests.kit import opened
 
 BOOK = Book(ALL, QUESTION)
+TYPED = pytest.mark.parametrize("command", [c for c in ALL if not c.spec.hidden], ids=lambda command: command.spec.name)
 COMMANDS = pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
 
 
@@ -44,7 +45,7 @@ def test_a_packed_command_reads_back_as_the_same_value(
     assert parcel.public is public
 
 
-@COMMANDS
+@TYPED
 @given(data=st.data(), lang=st.sampled_from(("en", "bg")))
 def test_a_command_written_as_a_line_is_typed_as_the_same_value(
     command: type[Command], data: st.DataObject, lang: str

@@ -10,6 +10,8 @@ from bot.domain import when
 from bot.domain.country import countries
 from bot.search.library import Library
 
+COMMANDS = ("1 calls", "1 calls within=7", '1 calls topic="рак на гърдата"', '1 events when="next week"', "1 partners")
+
 Values = st.SearchStrategy[object]
 
 
@@ -24,6 +26,12 @@ def exact(kind: kinds.Kind) -> Values:
             return st.text(max_size=min(60, kind.longest))
         case kinds.Times():
             return st.text(max_size=60)
+        case kinds.Places():
+            return st.lists(
+                st.from_regex(r"(discord|slack|web):@?[0-9A-Za-z]{1,20}", fullmatch=True), max_size=5, unique=True
+            ).map(tuple)
+        case kinds.CommandLine():
+            return st.sampled_from(COMMANDS)
         case _:
             return _plain(kind)
 
@@ -40,6 +48,11 @@ def typed(kind: kinds.Kind, library: Library) -> Values:
             return st.text(max_size=min(60, kind.longest)).map(lambda text: " ".join(text.split()))
         case kinds.Times():
             return st.sampled_from(["", *(text for lang in ("en", "bg") for text in when.examples(lang))])
+        case kinds.Places():
+            names = ("web:general", "web:events", "web:funding")
+            return st.lists(st.sampled_from(names), max_size=3, unique=True).map(tuple)
+        case kinds.CommandLine():
+            return st.sampled_from(COMMANDS)
         case _:
             return _plain(kind)
 
@@ -64,6 +77,8 @@ def sayable(command: type[Command], library: Library) -> st.SearchStrategy[Comma
 
 def _plain(kind: kinds.Kind) -> Values:
     match kind:
+        case kinds.Picture():
+            return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case kinds.Whole():
             return st.integers(kind.least, kind.most)
         case kinds.YesNo():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.announcing import wording
 from bot.commands.announcing.times import Coming, coming
 from bot.core.actions import Opener
-from bot.core.reply import Badge, Button, Card, Field, Line, Preview, Reply, Tone, Weight
+from bot.core.places import PLATFORMS
+from bot.core.reply import Badge, Button, Card, Field, Line, Preview, Reply, Weight
 from bot.core.rhythm import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.commands.announcing.drafts import Draft
     from bot.core.context import Context
     from bot.domain.schedule import Schedule
@@ -44,7 +48,6 @@ async def preview(draft: Draft, ctx: Context) -> Reply:
         cards=(await summary(schedule, ctx, doubts),),
         previews=shown,
         buttons=tuple(buttons),
-        tone=Tone.WARN if doubts else Tone.PLAIN,
         private=True,
     )
 
@@ -63,7 +66,15 @@ async def previews(schedule: Schedule, ctx: Context) -> tuple[Preview, ...]:
             named = ", ".join(map(ctx.places.label, here))
             title = ctx.t("{places}, in {language}", places=named, language=wording.language(language, ctx.t))
             shown.append(Preview(title, platform, language, reply))
-    return tuple(shown)
+    return (*shown, *_elsewhere(shown, ctx))
+
+
+def _elsewhere(shown: list[Preview], ctx: Context) -> Iterator[Preview]:
+    """What the other platforms would make of it, where the page can draw them; one language tells enough."""
+    there = {one.platform for one in shown}
+    for platform in PLATFORMS:
+        if shown and ctx.place.platform == "web" and platform not in there:
+            yield replace(shown[0], platform=platform, title=ctx.t("An example: none of its places is there"))
 
 
 async def summary(schedule: Schedule, ctx: Context, doubts: tuple[str, ...] = ()) -> Card:
@@ -80,7 +91,7 @@ async def summary(schedule: Schedule, ctx: Context, doubts: tuple[str, ...] = ()
     if len(times) > 1:
         fields[-1] = Field(t("Next times"), _times(times, ctx))
     if schedule.ping:
-        fields.append(Field(t("Calls"), (wording.ping(schedule.ping, t),)))
+        fields.append(Field(t("Pings"), (wording.ping(schedule.ping, t),)))
     if schedule.urgent:
         fields.append(Field(t("Quiet hours"), (t("It is urgent, so it does not wait for them."),)))
     return Card(
