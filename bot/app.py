@@ -110,7 +110,7 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
         async with house(settings, clock) as core:
             slack = _slack(settings, settings.slack_bot_token, core) if settings.slack_bot_token else None
             routes = slack.http.routes() if slack and settings.slack.mode == "http" else []
-            web = WebChat(core, core.database, clock, core.club, settings.web.listen, demo=demo, routes=routes)
+            web = WebChat(core, settings.web.listen, demo=demo, routes=routes)
             core.messengers.append(web)
             async with asyncio.TaskGroup() as group:
                 group.create_task(web.run(operator.web_is_at))

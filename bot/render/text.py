@@ -114,9 +114,9 @@ class Numbers:
 def _numbered(reply: Reply, t: Words) -> Iterator[str]:
     numbers = Numbers()
     yield from said(reply.text)
-    yield from (picture(image, t) for image in reply.images)
     for card in reply.cards:
         yield from ("", *_card(card), *(f"  {row}" for row in numbers.row(card.buttons)))
+    yield from (picture(image, t) for image in reply.images)
     for select in reply.selects:
         yield from ("", clean(select.label))
         for option in select.options:
@@ -151,9 +151,9 @@ def _readable(reply: Reply, t: Words, worth: Callable[[Action], bool] | None) ->
         ]
 
     yield from said(reply.text)
-    yield from (picture(image, t) for image in reply.images)
     for card in reply.cards:
         yield from ("", *_card(card), *(f"  {row}" for row in typable(card.buttons)))
+    yield from (picture(image, t) for image in reply.images)
     for select in reply.selects:
         if rows := typable(select.options):
             yield from ("", clean(select.label), *(f"  {row}" for row in rows))

@@ -45,10 +45,10 @@ def _parts(reply: Reply, t: Words) -> Iterator[RenderableType]:
     numbers = Numbers()
     if reply.text:
         yield _line(reply.text, _TONES[reply.tone])
-    for image in reply.images:
-        yield Text(picture(image, t), "italic")
     for card in reply.cards:
         yield _card(card, numbers)
+    for image in reply.images:
+        yield Text(picture(image, t), "italic")
     for select in reply.selects:
         yield Text(clean(select.label), "bold")
         for option in select.options:

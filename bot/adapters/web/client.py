@@ -18,10 +18,7 @@ from bot.core.errors import Oops
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.core.clock import Clock
-    from bot.core.context import Club
     from bot.core.core import Core
-    from bot.storage.database import Database
 
 TRIES = 20  # ports looked at from the one that was asked for
 GRACE = 2.0  # seconds for what is open when the server stops
@@ -33,20 +30,17 @@ class WebChat(WebMessenger):
     def __init__(
         self,
         core: Core,
-        database: Database,
-        clock: Clock,
-        club: Club,
         listen: tuple[str, int],
         *,
         demo: bool = False,
         routes: Sequence[web.RouteDef] = (),
     ) -> None:
         hub = Hub()
-        super().__init__(database, clock, hub)
+        super().__init__(core.database, core.clock, hub)
         self._listen = listen
         self._demo = demo
         self._routes = routes  # what others serve at the same address
-        self._house = House(core, hub, Talk(core, hub), clock, demo)
+        self._house = House(core, hub, Talk(core, hub), core.clock, demo)
 
     async def run(self, ready: Callable[[str], None]) -> None:
         """Serve until cancelled; `ready` is told the address. Raises Oops for an address that will not do."""

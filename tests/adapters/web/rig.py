@@ -18,7 +18,7 @@ from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Label
 from bot.core.reply import Badge, Button, Card, Field, File, Reply
-from tests.kit import CLUB, Kit, opened
+from tests.kit import Kit, opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -239,7 +239,7 @@ class Rig:
 async def served(*, demo: bool = True, commands: tuple[type[Command], ...] = COMMANDS) -> AsyncIterator[Rig]:
     """Serve until the block ends."""
     async with opened(*commands, facts=False, question=Echo) as kit:
-        web = WebChat(kit.core, kit.database, kit.clock, CLUB, ("127.0.0.1", 0), demo=demo)
+        web = WebChat(kit.core, ("127.0.0.1", 0), demo=demo)
         kit.core.messengers[:] = [web]
         url: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         task = asyncio.create_task(web.run(url.set_result))

@@ -20,7 +20,7 @@ from bot.core.errors import Oops
 from bot.core.invites import invite, new_secret
 from bot.core.roles import Role
 from tests.adapters.web.rig import COMMANDS, Echo
-from tests.kit import CLUB, opened
+from tests.kit import opened
 
 if TYPE_CHECKING:
     from tests.adapters.web.rig import Rig
@@ -137,7 +137,7 @@ async def test_the_demo_answers_under_this_machines_own_names_only(demo: Rig) ->
 
 async def test_the_demo_refuses_to_listen_to_the_world() -> None:
     async with opened(*COMMANDS, facts=False, question=Echo) as kit:
-        web = WebChat(kit.core, kit.database, kit.clock, CLUB, ("0.0.0.0", 0), demo=True)
+        web = WebChat(kit.core, ("0.0.0.0", 0), demo=True)
         with pytest.raises(Oops, match="on this machine only"):
             await web.run(lambda _: pytest.fail("it listens"))
 
@@ -156,7 +156,7 @@ async def test_a_taken_port_moves_to_the_next_free_one() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         async with opened(*COMMANDS, facts=False, question=Echo) as kit:
-            web = WebChat(kit.core, kit.database, kit.clock, CLUB, ("127.0.0.1", port), demo=True)
+            web = WebChat(kit.core, ("127.0.0.1", port), demo=True)
             url: asyncio.Future[str] = asyncio.get_running_loop().create_future()
             task = asyncio.create_task(web.run(url.set_result))
             moved = int((await asyncio.wait_for(url, 10)).rstrip("/").rpartition(":")[2])
@@ -168,7 +168,7 @@ async def test_a_taken_port_moves_to_the_next_free_one() -> None:
 
 async def test_an_address_that_is_not_ours_is_said_in_words() -> None:
     async with opened(*COMMANDS, facts=False, question=Echo) as kit:
-        web = WebChat(kit.core, kit.database, kit.clock, CLUB, ("192.0.2.1", 8080))
+        web = WebChat(kit.core, ("192.0.2.1", 8080))
         with pytest.raises(Oops, match="can't listen"):
             await web.run(lambda _: pytest.fail("it listens"))
 

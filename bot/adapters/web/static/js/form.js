@@ -102,6 +102,14 @@ function summary(wrong) {
 
 const lastOf = (names) => names.slice(names.lastIndexOf(",") + 1).trim();
 
+/** Suggestions for the last of several names, without those that stand there already. */
+function further(choices, before, typed) {
+  const there = typed.split(",").slice(0, -1).map((name) => name.trim());
+  return choices
+    .filter(({ value }) => !there.includes(lastOf(value)))
+    .map(({ label, value }) => ({ label: lastOf(label), value: before + value, about: "" }));
+}
+
 /** One question. */
 class Field {
   constructor(blank, form, post, typed) {
@@ -164,9 +172,9 @@ class Field {
           type: "suggest", place: post.place, command: form.command, arg: this.name, text: text.slice(0, 200),
         }).catch(() => ({ choices: [] }));
         if (mine !== turn || document.activeElement !== this.input) return;
-        list.show(choices.map((choice) => (blank.kind === SEVERAL
-          ? { label: lastOf(choice.label), value: before + choice.value, about: "" }
-          : { ...choice, about: choice.value === choice.label ? "" : choice.value })));
+        list.show(blank.kind === SEVERAL ? further(choices, before, this.value) : choices.map((choice) => (
+          { ...choice, about: choice.value === choice.label ? "" : choice.value })));
+        offers.scrollIntoView({ block: "nearest" });
       }, 120);
     });
     this.input.addEventListener("keydown", (event) => list.heed(event));

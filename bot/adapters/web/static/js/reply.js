@@ -12,8 +12,8 @@ export function reply(post) {
   const { reply: said } = post;
   const parts = [];
   if (said.text) parts.push(h("p", { class: `said ${said.tone ?? "plain"}` }, ...line(said.text)));
-  parts.push(...(said.images ?? []).map((image) => picture(image)));
   if (said.cards) parts.push(...said.cards.map((one) => card(one, post)));
+  parts.push(...(said.images ?? []).map((image) => picture(image)));
   for (const select of said.selects ?? []) parts.push(choice(select, post));
   for (const file of said.files ?? []) parts.push(download(file, post));
   if (said.previews) parts.push(previews(said.previews, (inner, lang) => reply({ ...post, reply: inner, lang, inert: true })));
