@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq, person.c.quiet)
+_PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
 _FIND = (
-    select(*_PERSON, account.c.name)
+    select(*_PERSON, account.c.name, person.c.quiet)
     .join_from(account, person)
     .where(account.c.platform == bindparam("platform"), account.c.account_id == bindparam("account_id"))
 )
@@ -35,8 +35,8 @@ class StoredPerson:
     locale: str | None
     zone: str | None
     seen_seq: int
-    quiet: str | None
     name: str
+    quiet: str | None = None
 
 
 class People:
@@ -52,9 +52,12 @@ class People:
 
     def get(self, id: str) -> StoredPerson | None:
         """The person with this id, under the name of their first account."""
-        mine = select(*_PERSON, account.c.name).join_from(person, account, isouter=True).where(person.c.id == id)
+        mine = select(*_PERSON, account.c.name, person.c.quiet).join_from(person, account, isouter=True).where(person.c.id == id)
         row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
-        return None if row is None else StoredPerson(*row[:-1], name=row[-1] or "")
+        if row is None:
+            return None
+        *who, name, quiet = row
+        return StoredPerson(*who, name or "", quiet)
 
     def create(
         self,
@@ -73,7 +76,7 @@ class People:
         values = {"id": id, "role": role, "locale": locale, "zone": zone, "seen_seq": seen_seq, "created_at": at}
         self._connection.execute(insert(person), values)
         self.link(id, platform, account_id, name=name)
-        return StoredPerson(id, role, locale, zone, seen_seq, None, name)
+        return StoredPerson(id, role, locale, zone, seen_seq, name)
 
     def link(self, id: str, platform: str, account_id: str, *, name: str = "") -> None:
         """Give a person one more account."""
