@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.storage.posts import ShownPicture
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -72,3 +74,50 @@ async def test_the_newest_seq_is_known(database: Database, now: datetime) -> Non
     assert await database.read(lambda tx: tx.posts.latest()) == 0
     await database.write(lambda tx: said(now, tx))
     assert await database.read(lambda tx: tx.posts.latest()) == 4
+
+
+async def test_changes_are_numbered_and_each_post_is_told_once_as_it_is_now(database: Database, now: datetime) -> None:
+    await database.write(lambda tx: said(now, tx))
+    assert await database.read(lambda tx: tx.posts.last_change()) == 0
+    for seq, text in ((1, "a"), (4, "b"), (1, "c")):
+        await database.write(lambda tx, seq=seq, text=text: tx.posts.edit(seq, {"text": text}))  # type: ignore[misc]
+    changed = await database.read(lambda tx: tx.posts.changed([GENERAL], "ana", 0, 10))
+    assert [(post.changed, post.seq, post.body) for post in changed] == [(2, 4, {"text": "b"}), (3, 1, {"text": "c"})]
+    assert [p.seq for p in await database.read(lambda tx: tx.posts.changed([GENERAL], "ana", 2, 10))] == [1]
+    assert await database.read(lambda tx: tx.posts.changed([EVENTS], "ana", 0, 10)) == []
+    assert await database.read(lambda tx: tx.posts.last_change()) == 3
+
+
+async def test_a_change_of_what_somebody_else_alone_may_read_is_not_told(database: Database, now: datetime) -> None:
+    await database.write(lambda tx: said(now, tx))
+    await database.write(lambda tx: tx.posts.edit(3, {"text": "drei"}))
+    assert await database.read(lambda tx: tx.posts.changed([GENERAL], "boris", 0, 10)) == []
+    assert len(await database.read(lambda tx: tx.posts.changed([GENERAL], "ana", 0, 10))) == 1
+
+
+async def test_of_a_deleted_post_nothing_is_left_but_its_key(database: Database, now: datetime) -> None:
+    seq = await database.write(lambda tx: tx.posts.add(GENERAL, "bot", {"text": "a"}, now, key="r1/0"))
+    assert await database.write(lambda tx: tx.posts.delete(seq))
+    assert not await database.write(lambda tx: tx.posts.delete(seq))
+    assert not await database.write(lambda tx: tx.posts.edit(seq, {"text": "b"}))
+    assert await database.read(lambda tx: tx.posts.get(seq)) is None
+    assert await database.read(lambda tx: tx.posts.since([GENERAL], None, 0, 9)) == []
+    assert await database.read(lambda tx: tx.posts.before(GENERAL, None, None, 9)) == []
+    (gone,) = await database.read(lambda tx: tx.posts.changed([GENERAL], None, 0, 9))
+    assert (gone.deleted, gone.body) == (True, {})
+    again = await database.write(lambda tx: tx.posts.add(GENERAL, "bot", {"text": "a"}, now, key="r1/0"))
+    assert again == seq == await database.read(lambda tx: tx.posts.find("r1/0"))
+
+
+async def test_a_picture_lies_there_once_and_goes_with_its_last_post(database: Database, now: datetime) -> None:
+    shown = ShownPicture("d1", "image/png", b"\x89PNG")
+
+    def add(tx: Tx) -> tuple[int, int]:
+        one = tx.posts.add(GENERAL, "bot", {"text": "a"}, now, pictures=(shown, shown))
+        return one, tx.posts.add(EVENTS, "bot", {"text": "b"}, now, pictures=(shown,))
+
+    one, other = await database.write(add)
+    await database.write(lambda tx: tx.posts.delete(one))
+    assert await database.read(lambda tx: tx.posts.picture("d1")) == shown
+    await database.write(lambda tx: tx.posts.edit(other, {"text": "c"}))
+    assert await database.read(lambda tx: tx.posts.picture("d1")) is None
