@@ -96,17 +96,18 @@ class Courier:
         await self._marks.settle()
 
     async def _carry(self, row: Delivery) -> None:
-        schedule, paused = self._schedules[row.schedule], False
+        schedule, paused, orphaned = self._schedules[row.schedule], False, False
         try:
             async with asyncio.timeout(LONGEST):
                 after = await self._attempt(row, schedule)
         except Oops as error:
             after = outcome.failed(row, error, schedule, self._core.clock.now())
             paused = after.stage is Stage.DEAD and outcome.pauses(error)
+            orphaned = isinstance(error, Impossible)
         except Exception as error:
             log.exception("a delivery failed", delivery=row.id, exc_info=error)
             after = outcome.failed(row, TryLater(ABSENT), schedule, self._core.clock.now())
-        self._marks.note(Mark(after, schedule, paused=paused))
+        self._marks.note(Mark(after, schedule, paused=paused, orphaned=orphaned))
 
     async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
         now, again = self._core.clock.now(), row.attempts > 1

@@ -32,11 +32,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A delivery as it is now; `paused` if its schedule had better wait for a person."""
+    """A delivery as it is now; `paused` if its schedule had better wait for a person, `orphaned` for another one."""
 
     row: Delivery
     schedule: Schedule
     paused: bool = False
+    orphaned: bool = False
 
 
 class Marks:
@@ -108,14 +109,18 @@ class Marks:
             platform, _, id = schedule.via.partition(":")
             command = Told(delivery=row.id, more=more[group]).pack()
             yield schedule, f"told:{row.id}:{row.attempts}", f"{platform}:@{id}", command
+            if mark.orphaned and schedule.sort is Sort.POST and (there := self._organisers(platform)):
+                yield schedule, f"orphaned:{row.id}", there, command
 
     def _instead(self, mark: Mark) -> Iterator[tuple[Schedule, str, str, str]]:
         """An owner who could not be told: the organisers hear of it in their own place, once."""
         row, schedule = mark.row, mark.schedule
         if schedule.sort is not Sort.POST or not row.command or ":@" not in row.place:
             return
-        first = row.place.partition(":")[0]
-        for messenger in sorted(self._core.messengers, key=lambda m: m.platform != first):
-            if messenger.organisers:
-                yield schedule, f"instead:{row.id}", str(messenger.organisers), row.command
-                return
+        if there := self._organisers(row.place.partition(":")[0]):
+            yield schedule, f"instead:{row.id}", there, row.command
+
+    def _organisers(self, first: str) -> str:
+        """The organisers' own place, on this platform if there is one."""
+        places = {m.platform: str(m.organisers) for m in self._core.messengers if m.organisers}
+        return places.get(first) or next(iter(places.values()), "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.messenger import TryLater, Unclear, Undelivered
+from bot.core.messenger import PlaceGone, TryLater, Unclear, Undelivered
 from bot.domain.delivery import Stage, Task
 from bot.domain.schedule import PATIENCE
 
@@ -78,8 +78,6 @@ def wait(attempts: int) -> timedelta:
 
 def pauses(error: Oops) -> bool:
     """Whether the whole schedule had better wait for a person: its place is gone, or its command can't run."""
-    from bot.core.messenger import PlaceGone
-
     return isinstance(error, PlaceGone) or not isinstance(error, Undelivered)
 
 

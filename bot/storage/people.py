@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
@@ -52,12 +52,16 @@ class People:
 
     def get(self, id: str) -> StoredPerson | None:
         """The person with this id, under the name of their first account."""
-        mine = select(*_PERSON, account.c.name, person.c.quiet).join_from(person, account, isouter=True).where(person.c.id == id)
+        mine = (
+            select(*_PERSON, account.c.name, person.c.quiet)
+            .join_from(person, account, isouter=True)
+            .where(person.c.id == id)
+        )
         row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
         if row is None:
             return None
         *who, name, quiet = row
-        return StoredPerson(*who, name or "", quiet)
+        return replace(StoredPerson(*who, ""), name=name or "", quiet=quiet)
 
     def create(
         self,

@@ -172,6 +172,7 @@ async def test_an_owner_who_may_no_longer_run_it_pauses_it(office: Office) -> No
     assert office.said() == []
     assert (await office.now(made)).state is not State.ACTIVE
     assert "more rights" in office.said("dm-olga")[0]
+    assert "more rights" in office.said("organisers")[0]
 
 
 async def test_an_owner_whose_messages_are_closed_is_told_of_where_organisers_read(office: Office) -> None:
