@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
@@ -60,8 +60,8 @@ class People:
         row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
         if row is None:
             return None
-        *who, name, quiet = row
-        return replace(StoredPerson(*who, ""), name=name or "", quiet=quiet)
+        who, role, locale, zone, seen, name, quiet = row
+        return StoredPerson(who, role, locale, zone, seen, name or "", quiet)
 
     def create(
         self,

@@ -172,14 +172,14 @@ async def test_an_owner_who_may_no_longer_run_it_pauses_it(office: Office) -> No
     assert office.said() == []
     assert (await office.now(made)).state is not State.ACTIVE
     assert "more rights" in office.said("dm-olga")[0]
-    assert "more rights" in office.said("organisers")[0]
+    assert "повече права" in office.said("organisers")[0]
 
 
 async def test_an_owner_whose_messages_are_closed_is_told_of_where_organisers_read(office: Office) -> None:
     await office.order()
     office.kit.board.faults |= {"general": [NotAllowed("No.")], "dm-olga": [DirectClosed()]}
     await office.until(MONDAY)
-    assert "did not reach" in office.said("organisers")[0]
+    assert "не стигна" in office.said("organisers")[0]
 
 
 async def test_a_fault_of_our_own_is_tried_again_too(office: Office) -> None:
