@@ -7,7 +7,6 @@ cursor, repaint the screen or turn the direction of reading.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.core.codec import Garbled, unpack
@@ -135,9 +134,25 @@ def _previews(reply: Reply) -> Iterator[str]:
 
 
 def within(preview: Preview) -> list[str]:
-    """A post as plain lines, in the words of its place."""
-    still = replace(preview.reply, form=None, previews=())
-    return list(_readable(still, words(preview.language), worth=lambda _: False))
+    """A post as plain lines, in the words of its place; what can be pressed there stands in brackets."""
+    return list(_still(preview.reply, words(preview.language)))
+
+
+def _still(reply: Reply, t: Words) -> Iterator[str]:
+    def labels(buttons: Iterable[Button]) -> list[str]:
+        row = "   ".join(f"[{clean(button.label)}]" for button in buttons)
+        return [row] if row else []
+
+    yield from said(reply.text)
+    for card in reply.cards:
+        yield from ("", *_card(card), *(f"  {row}" for row in labels(card.buttons)))
+    yield from (picture(image, t) for image in reply.images)
+    for select in reply.selects:
+        yield from ("", clean(select.label), *(f"  {clean(option.label)}" for option in select.options))
+    for row in labels(reply.buttons):
+        yield from ("", row)
+    for file in reply.files:
+        yield from ("", clean(file.name), *said((file.about,)))
 
 
 def _readable(reply: Reply, t: Words, worth: Callable[[Action], bool] | None) -> Iterator[str]:

@@ -241,6 +241,9 @@ def test_a_preview_stands_under_its_title_and_nothing_in_it_can_be_picked(number
         "",
         "  Meeting",
         "    Where: Varna",
+        "    [Details]",
+        "",
+        "  [All]",
     ]
 
 
