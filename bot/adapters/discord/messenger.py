@@ -8,19 +8,15 @@ looked through before one is opened. Where it cannot be told whether something a
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
-from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-import structlog
-from discord import HTTPException, RateLimited
+from discord import HTTPException
 
-from bot.adapters.discord import arrived, faults
-from bot.adapters.discord.lost import LOST, WAITS, YOUNG
+from bot.adapters.discord import faults
 from bot.adapters.discord.parts import Part, parts, title
-from bot.adapters.discord.posting import ANNOUNCEMENT, DM, Posting, Room
+from bot.adapters.discord.posting import DM, Posting, Room
+from bot.adapters.discord.sending import Sending, inside, needs
 from bot.adapters.discord.servers import Servers
 from bot.core.context import Place
 from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
@@ -46,11 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PLATFORM = "discord"
-LOOKED_AT = timedelta(minutes=10)  # how far back a forum is looked through for the same key
-MESSAGE_GONE, ARCHIVED, PUBLISHED = 10008, 50083, 40033
-PUBLIC_THREAD = 11
-
-log = structlog.get_logger()
+ARCHIVED = 50083
 
 
 class DiscordMessenger:
@@ -62,10 +54,10 @@ class DiscordMessenger:
         self, client: Client, database: Database, clock: Clock, roles: Roles, organisers: Place | None
     ) -> None:
         self._client = client
-        self._clock = clock
         self._organisers = organisers
         self._tokens = Tokens(database, clock)
         self._posting = Posting(client)
+        self._sending = Sending(client, clock, self._posting)
         self._servers = Servers(client, self._posting, roles)
         self._direct: dict[str, Place] = {}
 
@@ -112,10 +104,10 @@ class DiscordMessenger:
         made = parts(reply, t, _seed(key, place), traced=traced, ping=ping, opens=opens)
         await self._keep(made)
         if room.opens_threads:
-            thread = await self._opened(room, title(reply, t), made[0], since)
-            rest = await self._sent(_inside(room, thread), made[1:], since)
+            thread = await self._sending.opened(room, title(reply, t), made[0], since)
+            rest = await self._sending.sent(inside(room, thread), made[1:], since)
             return (str(thread), *rest)
-        return await self._sent(room, made, since)
+        return await self._sending.sent(room, made, since)
 
     async def arrived(
         self, place: Place, reply: Reply, key: str, t: Words, *, since: datetime
@@ -127,17 +119,7 @@ class DiscordMessenger:
         """
         room = await self._room(place)
         made = parts(reply, t, _seed(key, place), traced=True)
-        first: tuple[str, ...] = ()
-        if room.opens_threads:
-            thread = await arrived.thread(
-                self._client, self._posting, room, title(reply, t), made[0], since, tried=True
-            )
-            if not thread:
-                return None
-            room, first, made = _inside(room, thread), (str(thread),), made[1:]
-        found = await arrived.messages(self._client, self._posting, room, made, since) if made else {}
-        rest = tuple(found[part.nonce] for part in made if part.nonce in found)
-        return (*first, *rest) if len(rest) == len(made) else None
+        return await self._sending.found(room, title(reply, t), made, since)
 
     async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
         """Put a reply in the place of what was posted; it pings nobody. Returns the ids as they are now.
@@ -155,7 +137,7 @@ class DiscordMessenger:
             await self._awake(room, lambda: self._posting.edit(room.id, int(id), part.message))  # noqa: B023 - awaited here
             kept.append(id)
         await self._delete(room, message_ids[len(made) :])
-        return (*kept, *await self._sent(room, made[len(kept) :], None))
+        return (*kept, *await self._sending.added(room, made[len(kept) :], int(message_ids[-1] or 0)))
 
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
         """Delete what was posted, in a forum without the answers to it; what is gone already is no matter."""
@@ -208,53 +190,6 @@ class DiscordMessenger:
         except faults.FAULTS as error:
             faults.tell_role(error, self._client, guild, role)
 
-    async def _sent(self, room: Room, made: Sequence[Part], since: datetime | None) -> tuple[str, ...]:
-        """Send what has not arrived yet."""
-        old = since is not None and self._clock.now() - since > timedelta(seconds=YOUNG)
-        found = await arrived.messages(self._client, self._posting, room, made, since) if since and old else {}
-        ids = []
-        for part in made:
-            id = found[part.nonce] if part.nonce in found else await self._send(room, part)
-            if id and room.kind == ANNOUNCEMENT:
-                await self._publish(room, id)
-            ids.append(id)
-        return tuple(ids)
-
-    async def _send(self, room: Room, part: Part) -> str:
-        with self._told(room, *_needs(room, part)):
-            try:
-                return str((await self._posting.send(room.id, part.message, part.nonce))["id"])
-            except HTTPException as error:
-                if error.code != MESSAGE_GONE:
-                    raise
-                return ""  # the nonce is known: it arrived, and was deleted
-
-    async def _opened(self, forum: Room, name: str, part: Part, since: datetime | None) -> int:
-        """The thread of this post, opened if it is not there."""
-        looked, tried = min(since or self._clock.now(), self._clock.now() - LOOKED_AT), since is not None
-        waits = iter(WAITS)
-        while True:
-            thread = await arrived.thread(self._client, self._posting, forum, name, part, looked, tried=tried)
-            if thread:
-                return thread
-            try:
-                with self._told(forum, *_needs(forum, part)):
-                    return await self._posting.open(forum.id, name, part.message)
-            except TryLater as error:
-                wait = next(waits, None)
-                if wait is None or not isinstance(error.__cause__, LOST):
-                    raise
-            tried = True
-            await asyncio.sleep(wait)
-
-    async def _publish(self, room: Room, id: str) -> None:
-        """Publish to the channels that follow; the post stands whether or not that works."""
-        try:
-            await self._posting.publish(room.id, int(id))
-        except (HTTPException, RateLimited, *LOST) as error:
-            if not (isinstance(error, HTTPException) and error.code == PUBLISHED):
-                log.warning("a post was not published to those who follow", channel=room.id, message=id, why=str(error))
-
     async def _delete(self, room: Room, message_ids: Sequence[str]) -> None:
         for id in filter(None, message_ids):
             with suppress(PostGone):
@@ -262,7 +197,7 @@ class DiscordMessenger:
 
     async def _awake(self, room: Room, call: Callable[[], Awaitable[T]]) -> T:
         """Make a call in a thread, which may sleep in the archive: only sending wakes it by itself."""
-        with self._told(room, *_needs(room)):
+        with self._told(room, *needs(room)):
             try:
                 return await call()
             except HTTPException as error:
@@ -286,7 +221,7 @@ class DiscordMessenger:
 
     async def _written_in(self, place: Place, message_ids: Sequence[str]) -> Room:
         room = await self._room(place)
-        return _inside(room, int(message_ids[0])) if room.opens_threads else room
+        return inside(room, int(message_ids[0])) if room.opens_threads else room
 
     async def _keep(self, made: Sequence[Part]) -> None:
         await self._tokens.keep((pair for part in made for pair in part.message.kept), lasting=True)
@@ -308,17 +243,3 @@ class DiscordMessenger:
 def _seed(key: str, place: Place) -> str:
     """What a post's nonces and marks are made of: not its text, which may change between attempts."""
     return f"{key}\n{place.id}"
-
-
-def _inside(forum: Room, thread: int) -> Room:
-    return replace(forum, id=thread, kind=PUBLIC_THREAD, parent=forum.id)
-
-
-def _needs(room: Room, part: Part | None = None) -> tuple[str, ...]:
-    """The permissions of sending this there."""
-    needs = [faults.IN_THREADS if room.is_thread else faults.SEND]
-    if part and part.message.body.get("embeds"):
-        needs.append(faults.EMBED)
-    if part and part.message.files:
-        needs.append(faults.ATTACH)
-    return tuple(needs)

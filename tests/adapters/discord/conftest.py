@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord import lost
-from bot.adapters.discord import messenger as messaging
+from bot.adapters.discord import lost, sending
 from bot.core.clock import Clock
 from bot.storage.database import Database
 from tests.adapters.discord.house import House
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    for module in (lost, messaging):
+    for module in (lost, sending):
         monkeypatch.setattr(module, "WAITS", (0.01, 0.02, 0.03))
     async with running() as discord, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
         guild = discord.guild("Club")

@@ -537,6 +537,24 @@ async def test_an_edit_grows_and_shrinks_the_post(house: House) -> None:
     assert house.only().content.startswith("The lab")
 
 
+async def test_an_edit_that_is_repeated_hours_later_adds_nothing_twice(house: House) -> None:
+    place = at(house.general)
+    async with house.connected() as messenger:
+        ids = await messenger.post(place, PLAIN, "k", EN)
+        longer = await messenger.edit(place, ids, LONG, EN)
+        house.discord.nonce_window = 0
+        assert await messenger.edit(place, ids, LONG, EN) == longer
+    assert len(house.standing()) == len(longer)
+
+
+async def test_an_edit_grows_where_the_history_cant_be_read(house: House) -> None:
+    house.deny(house.general, Permission.READ_MESSAGE_HISTORY)
+    async with house.connected() as messenger:
+        ids = await messenger.post(at(house.general), PLAIN, "k", EN)
+        await messenger.edit(at(house.general), ids, LONG, EN)
+    assert "line 149 " in "".join(house.standing())
+
+
 async def test_an_edit_of_a_deleted_post_says_so(house: House) -> None:
     place = at(house.general)
     async with house.connected() as messenger:
