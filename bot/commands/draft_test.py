@@ -9,6 +9,7 @@ from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import Whole
+from bot.core.places import PLATFORMS
 from bot.core.reply import Reply, Tone
 from bot.core.roles import Role
 from bot.core.spec import Pace
@@ -29,8 +30,8 @@ class DraftTest(
     async def run(self, ctx: Context) -> Reply:
         """Have it delivered to the asker's direct messages, quiet hours or not; it calls nobody."""
         account = ctx.account
-        if account is None:
-            raise Oops("There is nobody here to send a test to.")
+        if account is None or account.platform not in PLATFORMS:
+            raise Oops("I can't write to you directly here. Ask for the test on Discord, on Slack or in the web chat.")
 
         def send(tx: Tx) -> None:
             draft = kept(tx, self.draft, ctx.who).schedule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.commands.announcing.times import coming
 from bot.commands.calls import Calls, Wanted
 from bot.commands.calls import card as call_card
 from bot.commands.events import Events
@@ -10,14 +11,16 @@ from bot.commands.help import Help
 from bot.commands.language import Language, SetLanguage
 from bot.commands.partners import Partners
 from bot.commands.reports import Reports
+from bot.commands.schedule_list import Schedules
 from bot.commands.whatsnew import Whatsnew
 from bot.core.command import Command
 from bot.core.context import Context
-from bot.core.reply import Button, Card, Field, Reply
+from bot.core.reply import Button, Card, Field, Line, Reply
 from bot.core.roles import Role
 from bot.core.words import later
 from bot.domain.call import Status
 from bot.domain.event import Phase
+from bot.domain.schedule import Schedule, Sort, State
 
 MOST = 3  # of each kind: a page for a glance
 ROLES = {Role.GUEST: later("Guest"), Role.MEMBER: later("Member"), Role.ORGANISER: later("Organiser")}
@@ -31,9 +34,10 @@ class Home(Command, name="home", personal=True, examples=("home",)):
         t, name = ctx.t, ctx.who.name
         said = t("Hello, {name}! This is your page.", name=name) if name else t("This is your page.")
         waiting = await _waiting(ctx) if ctx.who.role is Role.ORGANISER else ()
+        scheduled = await _scheduled(ctx)
         return Reply(
             (said,),
-            cards=(*waiting, *_events(ctx), *_calls(ctx), _person(ctx)),
+            cards=(*waiting, *scheduled, *_events(ctx), *_calls(ctx), _person(ctx)),
             buttons=(
                 Button(t("Events"), Events()),
                 Button(t("EU calls"), Calls()),
@@ -51,6 +55,30 @@ async def _waiting(ctx: Context) -> tuple[Card, ...]:
     n = await ctx.look(lambda tx: len(tx.reports.open()))
     said = t.many("{n} note is waiting", "{n} notes are waiting", n) if n else t("No note is waiting.")
     return (Card(t("For organisers"), body=((said,),), buttons=(Button(t("All notes"), Reports()),) if n else ()),)
+
+
+async def _scheduled(ctx: Context) -> tuple[Card, ...]:
+    """What goes out next for the organisers to know, and one's own reminders; nothing where there is nothing."""
+    t, active = ctx.t, (State.ACTIVE,)
+    cards = []
+    if ctx.who.role is Role.ORGANISER:
+        posts = await ctx.look(lambda tx: tx.schedules.listed(active, sorts=(Sort.POST,), limit=MOST))
+        if posts:
+            every = Button(t("All that is scheduled"), Schedules())
+            cards.append(Card(t("Goes out next"), body=await _next(posts, ctx), buttons=(every,)))
+    own = await ctx.look(lambda tx: tx.schedules.listed(active, sorts=(Sort.REMINDER,), owner=ctx.who.id, limit=MOST))
+    if own:
+        cards.append(Card(t("Your reminders"), body=await _next(own, ctx)))
+    return tuple(cards)
+
+
+async def _next(schedules: list[Schedule], ctx: Context) -> tuple[Line, ...]:
+    lines = []
+    for schedule in schedules:
+        for time in await coming(schedule, ctx, 1):
+            at = ctx.t.moment(time.held or time.at, ctx.zone)
+            lines.append(ctx.t.line("{at}: {title}", at=at, title=schedule.title))
+    return tuple(lines)
 
 
 def _events(ctx: Context) -> tuple[Card, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.context import Account, Person
+from bot.core.context import Person
 from bot.core.errors import Oops
 from bot.core.messenger import Ping, TryLater
 from bot.core.perform import Impossible, perform
@@ -24,7 +24,7 @@ from bot.domain.delivery import Stage, Task
 from bot.scheduler import outcome
 from bot.scheduler.lanes import Lanes
 from bot.scheduler.marks import Mark, Marks
-from bot.scheduler.ways import ABSENT, habits, messenger_of, reach
+from bot.scheduler.ways import ABSENT, habits, reach, role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +162,5 @@ class Courier:
             return await perform(self._core, packed, who or self._nobody(), place, language)
         if who is None:
             raise Impossible("The person who scheduled this is not with us any more.")
-        platform, _, id = schedule.via.partition(":")
-        role = await messenger_of(self._core, platform).role(Account(platform, id))
-        return await perform(self._core, packed, replace(who, role=max(who.role, role)), place, language)
+        now = max(who.role, await role(self._core, schedule.via))
+        return await perform(self._core, packed, replace(who, role=now), place, language)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.commands.told import Told
+from bot.core.places import PLATFORMS
 from bot.domain.delivery import Stage, Task
 from bot.domain.schedule import Sort, State
 from bot.storage.deliveries import Row
@@ -108,7 +109,9 @@ class Marks:
             row, schedule = mark.row, mark.schedule
             platform, _, id = schedule.via.partition(":")
             command = Told(delivery=row.id, more=more[group]).pack()
-            yield schedule, f"told:{row.id}:{row.attempts}", f"{platform}:@{id}", command
+            owner = f"{platform}:@{id}" if platform in PLATFORMS else self._organisers("")
+            if owner:
+                yield schedule, f"told:{row.id}:{row.attempts}", owner, command
             if mark.orphaned and schedule.sort is Sort.POST and (there := self._organisers(platform)):
                 yield schedule, f"orphaned:{row.id}", there, command
 

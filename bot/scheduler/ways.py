@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.core.context import Account, Place
 from bot.core.messenger import TryLater
+from bot.core.places import PLATFORMS
+from bot.core.roles import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +59,17 @@ def messenger_of(core: Core, platform: str) -> Messenger:
         if messenger.platform == platform:
             return messenger
     raise TryLater(ABSENT)
+
+
+async def role(core: Core, account: str) -> Role:
+    """What a platform makes of somebody now. A terminal has no roles of its own.
+
+    Raises Undelivered while it can't be asked.
+    """
+    platform, _, id = account.partition(":")
+    if platform not in PLATFORMS:
+        return Role.GUEST
+    return await messenger_of(core, platform).role(Account(platform, id))
 
 
 def whom(place: str) -> Account | None:
