@@ -21,7 +21,6 @@ class DraftDiscard(Command, name="draft-discard", needs=Role.ORGANISER, writes=T
 
     async def run(self, ctx: Context) -> Reply:
         """Put it away; it can be taken up again for ten minutes."""
-        from bot.commands.schedule_undo import ScheduleUndo
 
         def discard(tx: Tx) -> int:
             before = tx.schedules.get(self.draft)
@@ -30,4 +29,4 @@ class DraftDiscard(Command, name="draft-discard", needs=Role.ORGANISER, writes=T
 
         done = await ctx.work(discard)
         said = ctx.t("Discarded; nothing was posted.")
-        return Reply((said,), buttons=(Button(ctx.t("Undo"), ScheduleUndo(change=done)),))
+        return Reply((said,), buttons=(Button(ctx.t("Undo"), ctx.opener("schedule-undo", change=done)),))

@@ -9,6 +9,8 @@ from bot.commands.announcing import wording
 from bot.commands.announcing.drafts import Draft, change, kept
 from bot.commands.announcing.launching import launch
 from bot.commands.announcing.times import coming, held
+from bot.commands.schedules.approval import asked
+from bot.commands.schedules.storing import audit
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
@@ -28,8 +30,6 @@ class DraftGo(Command, name="draft-go", needs=Role.ORGANISER, writes=True, hidde
 
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Ask once more before it calls people; then it is on its way, or waits for a second organiser."""
-        from bot.commands.schedules.approval import asked
-
         draft = await ctx.look(lambda tx: tx.schedules.get(self.draft))
         if draft and draft.state is State.DRAFT and draft.ping and not ctx.confirmed:
             whom, where = wording.ping(draft.ping, ctx.t), ", ".join(map(ctx.places.label, draft.places))
@@ -50,18 +50,14 @@ class DraftGo(Command, name="draft-go", needs=Role.ORGANISER, writes=True, hidde
         else:
             same = change(tx, self.draft, self.version, ctx, lambda draft: draft)
             after = launch(tx, same, ctx)
-        from bot.commands.schedules.storing import audit
-
         audit(tx, after, self, ctx)
         return {"change": tx.schedules.note(after.id, ctx.now, ctx.who.id, "add", before, after)}
 
 
 async def _said(made: Draft, done: dict[str, Any], ctx: Context) -> Reply:
-    from bot.commands.schedule_list import Schedules
-    from bot.commands.schedule_undo import ScheduleUndo
 
     t, schedule = ctx.t, made.schedule
-    look = Button("/schedules", Schedules(number=schedule.id))
+    look = Button("/schedules", ctx.opener("schedules", number=schedule.id))
     if schedule.state is State.DONE:
         until = held(schedule, ctx.now, ctx)
         if until:
@@ -75,5 +71,7 @@ async def _said(made: Draft, done: dict[str, Any], ctx: Context) -> Reply:
     if first:
         lines.append(t("It goes out first on {at}.", at=t.moment(first[0].held or first[0].at, ctx.zone).shown))
     return Reply(
-        (" ".join(lines),), buttons=(Button(t("Undo"), ScheduleUndo(change=done["change"])), look), tone=Tone.GOOD
+        (" ".join(lines),),
+        buttons=(Button(t("Undo"), ctx.opener("schedule-undo", change=done["change"])), look),
+        tone=Tone.GOOD,
     )

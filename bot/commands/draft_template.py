@@ -23,8 +23,6 @@ class DraftTemplate(Command, name="draft-template", needs=Role.ORGANISER, writes
 
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Keep it under that name; one of the same name is replaced only when that was meant."""
-        from bot.commands.templates import Templates
-
         there = await ctx.look(lambda tx: tx.contents.template(self.name))
         if there and not ctx.confirmed:
             says = ctx.t("There is a template “{name}” already. Shall this take its place?", name=self.name)
@@ -47,4 +45,4 @@ class DraftTemplate(Command, name="draft-template", needs=Role.ORGANISER, writes
         told = [ctx.t("Kept as the template “{name}”.", name=self.name)]
         if names:
             told.append(ctx.t("Its blanks are: {names}.", names=", ".join(names)))
-        return Reply((" ".join(told),), buttons=(Button("/templates", Templates()),), tone=Tone.GOOD)
+        return Reply((" ".join(told),), buttons=(Button("/templates", ctx.opener("templates")),), tone=Tone.GOOD)

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.actions import Opener
 from bot.core.kinds.base import Commands, Reading
 from bot.core.places import Directory
 from bot.core.reply import Reply
@@ -113,6 +114,11 @@ class Context:
     def reading(self) -> Reading:
         """What kinds of argument read by."""
         return Reading(self.library, self.t, self.zone, self.now, self.places, self.place.platform, self.commands)
+
+    def opener(self, name: str, **texts: object) -> Opener:
+        """A command that is known by its name alone, with some of its arguments as packed texts."""
+        spec = next(spec for spec in self.book if spec.name == name)
+        return Opener(spec, {key: str(text) for key, text in texts.items()})
 
     @property
     def club_words(self) -> Words:

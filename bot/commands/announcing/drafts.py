@@ -88,8 +88,6 @@ def change(tx: Tx, id: int, version: int, ctx: Context, how: Callable[[Schedule]
 
 def write(tx: Tx, said: Announcement, order: Order, title: str, ctx: Context, draft: int, version: int) -> int:
     """Keep an announcement as a new draft, or in the place of what a draft said before; returns its number."""
-    from bot.commands.post import Post
-
     if said.picture and not tx.pictures.use(said.picture):
         raise Oops("The picture is not there any more. Please attach it again.")
     fresh = replace(blank(order, ctx), title=title[:TITLE])
@@ -99,7 +97,9 @@ def write(tx: Tx, said: Announcement, order: Order, title: str, ctx: Context, dr
         filled = replace(fresh, id=draft, content=before.content, command=before.command)
         return change(tx, draft, version, ctx, lambda now: replace(filled, version=now.version)).id
     content = tx.contents.add(said.body(), ctx.who.id, ctx.now)
-    return tx.schedules.add(replace(fresh, content=content, command=Post(content=content).pack()), ctx.now).id
+    return tx.schedules.add(
+        replace(fresh, content=content, command=ctx.opener("post", content=content).pack()), ctx.now
+    ).id
 
 
 def plain(said: Mapping[str, Any]) -> dict[str, str]:

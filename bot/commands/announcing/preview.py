@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.commands.announcing import wording
 from bot.commands.announcing.times import Coming, coming
-from bot.core.actions import Opener
 from bot.core.places import PLATFORMS
 from bot.core.reply import Badge, Button, Card, Field, Line, Preview, Reply, Weight
 from bot.core.rhythm import spoken
@@ -22,27 +21,20 @@ if TYPE_CHECKING:
 
 async def preview(draft: Draft, ctx: Context) -> Reply:
     """The draft and what can be done with it. Nothing is scheduled by looking."""
-    from bot.commands.draft_change import DraftChange
-    from bot.commands.draft_discard import DraftDiscard
-    from bot.commands.draft_go import DraftGo
-    from bot.commands.draft_options import DraftOptions
-    from bot.commands.draft_template import DraftTemplate
-    from bot.commands.draft_test import DraftTest
-
     t, schedule = ctx.t, draft.schedule
     id, version = schedule.id, schedule.version
     shown = await previews(schedule, ctx)
     doubts = tuple(wording.lacking(schedule, draft.said, ctx)) if draft.said else ()
     goes = t("Post it now") if draft.at_once else t("Schedule it")
     buttons = [
-        Button(goes, DraftGo(draft=id, version=version), Weight.MAIN),
-        Button(t("Send a test to me"), DraftTest(draft=id)),
-        Button(t("Change"), DraftChange(draft=id)),
-        Button(t("More settings"), DraftOptions(draft=id)),
+        Button(goes, ctx.opener("draft-go", draft=id, version=version), Weight.MAIN),
+        Button(t("Send a test to me"), ctx.opener("draft-test", draft=id)),
+        Button(t("Change"), ctx.opener("draft-change", draft=id)),
+        Button(t("More settings"), ctx.opener("draft-options", draft=id)),
     ]
     if draft.said:
-        buttons.append(Button(t("Keep as a template"), Opener(DraftTemplate.spec, {"draft": str(id)})))
-    buttons.append(Button(t("Discard"), DraftDiscard(draft=id)))
+        buttons.append(Button(t("Keep as a template"), ctx.opener("draft-template", draft=id)))
+    buttons.append(Button(t("Discard"), ctx.opener("draft-discard", draft=id)))
     return Reply(
         (t("This is how it will look. Nothing is scheduled yet."),),
         cards=(await summary(schedule, ctx, doubts),),

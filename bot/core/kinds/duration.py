@@ -14,7 +14,7 @@ class Duration(Kind):
     most: timedelta = timedelta(days=365)
 
     def read(self, text: str, by: Reading) -> timedelta:
-        return timedelta(hours=int(text.split()[0].removesuffix("h")))
+        return timedelta(hours=int(text.split(maxsplit=1)[0].removesuffix("h")))
 
     def parse(self, text: str) -> timedelta:
         return timedelta(seconds=int(text))
