@@ -23,7 +23,7 @@ class DraftOptions(Command, name="draft-options", needs=Role.ORGANISER, writes=T
     """How late it may be sent, how long it is tried, and whether it waits for the morning."""
 
     late: timedelta = arg("How late it may still be sent", default=GRACE, kind=LATE)
-    patient: bool = arg("Once it was tried, go on for a day rather than only that long", default=True)
+    patient: bool = arg("Once it was tried, go on for a day rather than only that long", default=False)
     urgent: bool = arg("Whether quiet hours don't hold it", default=False)
     empty: bool = arg("Whether it says so when there is nothing to tell", default=False)
     draft: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)

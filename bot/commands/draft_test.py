@@ -37,7 +37,7 @@ class DraftTest(
             draft = kept(tx, self.draft, ctx.who).schedule
             place = f"{account.platform}:@{account.id}"
             key, command = f"test:{ctx.request}", draft.command
-            row = Row(draft.id, key, place, ctx.now, ctx.now + WITHIN, task=Task.TELL, command=command)
+            row = Row(draft.id, key, place, ctx.now, ctx.now + WITHIN, task=Task.TEST, command=command)
             tx.deliveries.add([row])
 
         await ctx.work(send)

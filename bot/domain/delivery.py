@@ -16,6 +16,10 @@ class Task(StrEnum):
     EDIT = "edit"  # put what the schedule says now in the place of what was posted
     DELETE = "delete"
     TELL = "tell"  # the owner is told how it went
+    TEST = "test"  # the author sees it as it will stand there
+
+
+ASIDE = (Task.TELL, Task.TEST)  # what is between the bot and a schedule's owner
 
 
 class Stage(IntEnum):

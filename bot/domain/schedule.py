@@ -57,7 +57,7 @@ class Schedule:
     before: timedelta = timedelta(0)
     changes: Mapping[datetime, datetime | None] = field(default_factory=dict)
     grace: timedelta = GRACE
-    patient: bool = True
+    patient: bool = False
     urgent: bool = False
     silent: bool = True
     ping: str = ""

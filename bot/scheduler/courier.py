@@ -115,7 +115,7 @@ class Courier:
             return outcome.missed(row)
         here = await habits(self._core, row.place)
         until = here.free_from(now)
-        if row.task is Task.POST and until > now and not schedule.urgent:
+        if row.task in (Task.POST, Task.TELL) and until > now and not schedule.urgent:
             return outcome.held(row, until, schedule.grace)
         messenger, place = await reach(self._core, row.place)
         if row.task is Task.DELETE:

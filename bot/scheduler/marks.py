@@ -11,7 +11,7 @@ import structlog
 
 from bot.commands.told import Told
 from bot.core.places import PLATFORMS
-from bot.domain.delivery import Stage, Task
+from bot.domain.delivery import ASIDE, Stage, Task
 from bot.domain.schedule import Sort, State
 from bot.storage.deliveries import Row
 from bot.storage.errors import StorageFault
@@ -99,7 +99,7 @@ class Marks:
         for mark in batch:
             if mark.row.stage not in WORTH_TELLING:
                 continue
-            if mark.row.task is Task.TELL:
+            if mark.row.task in ASIDE:
                 yield from self._instead(mark)
                 continue
             group = (mark.schedule.id, mark.row.stage)
@@ -118,7 +118,7 @@ class Marks:
     def _instead(self, mark: Mark) -> Iterator[tuple[Schedule, str, str, str]]:
         """An owner who could not be told: the organisers hear of it in their own place, once."""
         row, schedule = mark.row, mark.schedule
-        if schedule.sort is not Sort.POST or not row.command or ":@" not in row.place:
+        if row.task is not Task.TELL or schedule.sort is not Sort.POST or not row.command or ":@" not in row.place:
             return
         if there := self._organisers(row.place.partition(":")[0]):
             yield schedule, f"instead:{row.id}", there, row.command

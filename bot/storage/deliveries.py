@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
 
-from bot.domain.delivery import Delivery, Stage, Task
+from bot.domain.delivery import ASIDE, Delivery, Stage, Task
 from bot.storage.schema import delivery
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # The partial indexes serve only conditions that say their number in so many words.
 _DUE = delivery.c.stage == literal_column("0")
 _LEASED = delivery.c.stage == literal_column("1")
+_ASIDE = [task.value for task in ASIDE]
 _OVER = delivery.c.stage > literal_column("1")
 
 _COLUMNS = (
@@ -191,7 +192,7 @@ class Deliveries:
 
     def of(self, schedule: int) -> list[Delivery]:
         """Everything of one schedule that carries or carried a message, the latest occurrence first."""
-        mine = (delivery.c.schedule_id == schedule, delivery.c.task != Task.TELL.value)
+        mine = (delivery.c.schedule_id == schedule, delivery.c.task.not_in(_ASIDE))
         rows = self._connection.execute(
             select(*_COLUMNS).where(*mine).order_by(delivery.c.due_at.desc(), delivery.c.id)
         )
@@ -201,7 +202,7 @@ class Deliveries:
         self, stages: Collection[Stage] = (), *, place: str = "", offset: int = 0, limit: int = 10
     ) -> list[Delivery]:
         """What is over, the latest first."""
-        found = select(*_COLUMNS).where(_OVER, delivery.c.task != Task.TELL.value)
+        found = select(*_COLUMNS).where(_OVER, delivery.c.task.not_in(_ASIDE))
         if stages:
             found = found.where(or_(*(delivery.c.stage == int(stage) for stage in stages)))
         if place:

@@ -101,7 +101,12 @@ class Schedules:
             raise StaleSchedule(self.get(changed.id))
         self._connection.execute(delete(schedule_place).where(schedule_place.c.schedule_id == changed.id))
         self._put_places(changed.id, changed.places)
-        untouched = (delivery.c.stage == 0, delivery.c.attempts == 0, delivery.c.task == "post")
+        untouched = (
+            delivery.c.stage == 0,
+            delivery.c.attempts == 0,
+            delivery.c.task == "post",
+            delivery.c.key.not_like("now:%"),
+        )
         self._connection.execute(delete(delivery).where(delivery.c.schedule_id == changed.id, *untouched))
         return replace(changed, version=changed.version + 1)
 

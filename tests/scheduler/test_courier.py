@@ -98,7 +98,7 @@ async def test_a_fault_is_tried_again_until_it_arrives_once(office: Office) -> N
 
 
 async def test_what_never_comes_off_is_given_up_and_its_owner_told_with_a_way_to_send_it_again(office: Office) -> None:
-    made = await office.order(patient=False)
+    made = await office.order()
     office.kit.board.faults["general"] = [TryLater(timedelta(0)) for _ in range(99)]
     await office.until(MONDAY)
     for _ in range(30):
@@ -112,7 +112,7 @@ async def test_what_never_comes_off_is_given_up_and_its_owner_told_with_a_way_to
 
 
 async def test_a_patient_one_is_tried_for_a_day(office: Office) -> None:
-    made = await office.order()
+    made = await office.order(patient=True)
     office.kit.board.faults["general"] = [TryLater(timedelta(hours=5)), TryLater(timedelta(hours=5))]
     await office.until(MONDAY)
     await office.until(MONDAY + 5 * HOUR)
