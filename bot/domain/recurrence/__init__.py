@@ -1,42 +1,11 @@
-"""Placeholder of the lead until the package is there: overwrite freely."""
+"""Once, or again and again: a `Series` in a zone becomes `occurrences`, instants in UTC.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+A rule is the value of an iCalendar RRULE, daily or longer (rule), expanded in bounded time (expand).
+"""
 
-from dateutil.rrule import rrulestr
+from bot.domain.recurrence.expand import occurrences
+from bot.domain.recurrence.refusal import Refused
+from bot.domain.recurrence.rule import canonical
+from bot.domain.recurrence.series import Occurrence, Series
 
-from bot.domain.zones import resolve
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    start: datetime
-    zone: str
-    rule: str = ""
-    skips_holidays: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    wall: datetime
-    at: datetime
-
-
-def occurrences(
-    series: Series, after: datetime, limit: int, changes: Mapping[datetime, datetime | None] = {}
-) -> tuple[Occurrence, ...]:
-    zone = ZoneInfo(series.zone)
-    walls = [series.start]
-    if series.rule:
-        rule = rrulestr(series.rule, dtstart=series.start)
-        walls = list(
-            rule.between(
-                after.astimezone(zone).replace(tzinfo=None) - timedelta(days=1),
-                after.replace(tzinfo=None) + timedelta(days=366),
-                inc=True,
-            )
-        )
-    made = [Occurrence(w, resolve(changes.get(w, w), zone)) for w in walls if changes.get(w, w)]
-    return tuple(sorted((o for o in made if o.at > after), key=lambda o: o.at))[:limit]
+__all__ = ["Occurrence", "Refused", "Series", "canonical", "occurrences"]
