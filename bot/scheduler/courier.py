@@ -25,6 +25,7 @@ from bot.scheduler import outcome
 from bot.scheduler.lanes import Lanes
 from bot.scheduler.marks import Mark, Marks
 from bot.scheduler.ways import ABSENT, habits, reach, role
+from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +83,12 @@ class Courier:
         while True:
             await asyncio.sleep(RENEW)
             ids, to = self._lanes.ids | self._marks.ids, self._core.clock.now() + LEASE
-            if ids:
+            if not ids:
+                continue
+            try:
                 await self._core.database.write(lambda tx, ids=ids, to=to: tx.deliveries.renew(ids, to))  # type: ignore[misc]
+            except StorageFault as fault:  # who takes them up then asks whether they arrived
+                log.warning("leases could not be renewed", n=len(ids), why=str(fault))
 
     async def settle(self) -> None:
         """Wait until what is on its way has arrived or failed, and that is stored."""
@@ -104,6 +109,8 @@ class Courier:
             after = outcome.failed(row, error, schedule, self._core.clock.now())
             paused = after.stage is Stage.DEAD and outcome.pauses(error)
             orphaned = isinstance(error, Impossible)
+        except TimeoutError:
+            after = outcome.failed(row, TryLater(timedelta(0)), schedule, self._core.clock.now())
         except Exception as error:
             log.exception("a delivery failed", delivery=row.id, exc_info=error)
             after = outcome.failed(row, TryLater(ABSENT), schedule, self._core.clock.now())

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bot.commands.announcing import wording
 from bot.commands.announcing.times import Coming, coming
 from bot.core.places import PLATFORMS
-from bot.core.reply import Badge, Button, Card, Field, Line, Preview, Reply, Weight
+from bot.core.reply import Button, Card, Field, Line, Preview, Reply, Weight
 from bot.core.rhythm import spoken
+from bot.domain.schedule import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +88,7 @@ async def summary(schedule: Schedule, ctx: Context, doubts: tuple[str, ...] = ()
     if schedule.urgent:
         fields.append(Field(t("Quiet hours"), (t("It is urgent, so it does not wait for them."),)))
     return Card(
-        schedule.title,
-        badge=Badge(t("Draft")) if schedule.id else None,
+        t("Draft: {title}", title=schedule.title) if schedule.state is State.DRAFT else schedule.title,
         body=tuple((doubt,) for doubt in doubts),
         fields=tuple(fields),
     )
