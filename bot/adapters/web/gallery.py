@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.adapters.web.visitors import hashed, meet, persona, role_of, visitor
 from bot.core.errors import Oops
+from bot.core.kinds import Picture
 from bot.core.pace import Paces
 from bot.core.pictures import LARGEST
 from bot.core.spec import Pace
@@ -42,7 +43,7 @@ class Gallery:
         person = await self._sender(request, cookie_hash)
         name = request.query.get("name", "")[:120]
         try:
-            self._paces.take(person.id, "", UPLOADS, self._house.clock.now())
+            self._admit(person)
             async with asyncio.timeout(SLOWEST):
                 content = await _read(request)
             kept = await self._house.core.pictures.keep(person.id, name, content)
@@ -71,6 +72,13 @@ class Gallery:
         if headers["ETag"] in request.headers.get("If-None-Match", ""):
             return web.Response(status=304, headers=headers)
         return web.Response(body=found[1], content_type=found[0], headers=headers)
+
+    def _admit(self, person: Person) -> None:
+        """Only those have something to give a picture for who may run a command that takes one."""
+        shown = (param for spec in self._house.core.specs(person.role) for param in spec.shown)
+        if not any(isinstance(param.kind, Picture) for param in shown):
+            raise Oops("There is nothing here that you could give a picture for.")
+        self._paces.take(person.id, "", UPLOADS, self._house.clock.now())
 
     async def _sender(self, request: Request, cookie_hash: str) -> Person:
         role = role_of(request.query.get("as", "")) if self._house.demo else None

@@ -13,6 +13,7 @@ import pytest
 from bot.adapters.web.places import EVENTS, GENERAL
 from bot.core.pictures import LARGEST
 from bot.core.reply import Image, Preview, Reply
+from bot.core.roles import Role
 from bot.core.words import words
 from tests.adapters.web.rig import COMMANDS, served
 from tests.browser.stage import ALT, PICTURE, Attach, Look
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 EN = words("en")
 NAME = sha256(PICTURE.content).hexdigest()
+
+
+class Guarded(Attach, name="guarded", needs=Role.ORGANISER):
+    """For organisers."""
 
 
 @pytest.fixture
@@ -117,6 +122,14 @@ async def test_a_picture_that_is_too_large_is_refused_however_it_is_sent(club: R
         status, said = await give(browser, content)
         assert status == 422
         assert "larger than 5 MB" in said["error"]
+
+
+async def test_nobody_gives_a_picture_who_may_run_no_command_that_takes_one() -> None:
+    async with served(commands=(Guarded, *COMMANDS)) as rig:
+        browser = rig.browser()
+        for role, status in (("guest", 422), ("member", 422), ("organiser", 200)):
+            await browser.open(role)
+            assert (await give(browser, PICTURE.content, **{"as": role}))[0] == status
 
 
 async def test_a_flood_of_pictures_is_slowed_down_in_the_senders_language(club: Rig) -> None:

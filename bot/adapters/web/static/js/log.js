@@ -43,7 +43,7 @@ export function redraw(post) {
   if (!old) return; // another post stands in its place
   const focused = old.contains(document.activeElement);
   if (post.gone) {
-    draw(); // days and names above and below it may change with it
+    drop(old);
     if (focused) $("line").focus();
     return;
   }
@@ -51,6 +51,17 @@ export function redraw(post) {
   old.replaceWith(element);
   together(before(element), element);
   if (focused) element.focus({ preventScroll: true });
+}
+
+/** Take a post away, with its day if nothing else was said then. */
+function drop(element) {
+  const above = element.previousElementSibling;
+  const below = element.nextElementSibling ?? (element.closest("#past") ? $("log").firstElementChild : null);
+  element.remove();
+  const follows = below?.classList.contains("message");
+  if (follows) together(before(below), below);
+  else if (above?.classList.contains("day")) above.remove();
+  hint();
 }
 
 /** Go to a post, however old it is. */
