@@ -151,7 +151,7 @@ def cut(parts: Iterable[str], longest: int) -> list[str]:
     open_: list[str] = []
     size = 0
     for part in _cuttable(whole):
-        if size + len(part) > longest:
+        while open_ and size + len(part) > longest:  # what is left of a cut may be long
             at = _break(open_)
             made.append("".join(open_[:at]))
             open_ = list(dropwhile(str.isspace, open_[at:]))

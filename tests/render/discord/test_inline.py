@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.reply import Bold, Code, Link, When
-from bot.render.discord.inline import cut, markup, pieces, web
+from bot.render.discord.escape import escape
+from bot.render.discord.inline import Whole, cut, markup, pieces, web
 from bot.render.text import clean
 from tests.render.discord.markdown import Node, nodes
 
@@ -121,3 +122,9 @@ def test_a_text_is_cut_between_words_also_next_to_a_node() -> None:
     texts = cut(pieces(line), 1024)
     assert len(texts) > 1
     assert all(text.endswith(("and", "then", "some", "more", "words", "of", "text;")) for text in texts)
+
+
+def test_what_is_left_behind_a_cut_keeps_the_limit_too() -> None:
+    texts = cut((escape("*" * 25), "\n", *[Whole("x" * 97)] * 25), 2000)
+    assert all(len(one) <= 2000 for one in texts)
+    assert "".join(texts).count("x") == 97 * 25
