@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from bot.core.roles import Role
 from bot.core.words import words
 
 if TYPE_CHECKING:
-    from tests.adapters.web.rig import Json, Rig, Window
+    from tests.adapters.web.rig import Browser, Json, Rig, Window
 
 EN = words("en")
 
@@ -205,3 +207,77 @@ async def test_whom_a_post_calls_stands_in_it_even_when_it_is_edited(demo: Rig, 
     assert (await window.hear("post", bot=True))["post"].get("ping") == shown
     await demo.web.edit(GENERAL, ids, Reply(("look here",)), EN)
     assert (await window.hear("change", seq=int(ids[0])))["post"].get("ping") == shown
+
+
+class Page:
+    """What a page makes of what it is told (static/js/state.js), through lost connections."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.posts: dict[int, tuple[int, str]] = {}
+        self.seen: dict[str, Any] = {}
+        self.window: Window | None = None
+        self.read = 0
+
+    async def open(self) -> None:
+        self.window, self.read = await self.browser.open("guest", **self.seen), 0
+        if self.window.you["fresh"]:
+            self.posts = {}
+            self.seen = {"since": self.window.you["seen"], "changes": self.window.you["changes"]}
+            self.seen["me"] = self.window.you["me"]
+            for post in (await self.window.history("general"))["posts"]:
+                self.posts[post["seq"]] = (post["turn"], text(post))
+
+    def take(self) -> None:
+        assert self.window
+        for message in self.window.told[self.read :]:
+            post = message.get("post", {})
+            if message["type"] == "post" and "reply" in post:
+                self.posts.setdefault(post["seq"], (post["turn"], text(post)))
+            if message["type"] == "post":
+                self.seen["since"] = max(self.seen["since"], post["seq"])
+            elif message["type"] == "change":
+                self.seen["changes"] = max(self.seen["changes"], post["turn"])
+                if post.get("gone"):
+                    self.posts.pop(post["seq"], None)
+                elif post["seq"] in self.posts:
+                    self.posts[post["seq"]] = (post["turn"], text(post))
+        self.read = len(self.window.told)
+
+    async def drop(self) -> None:
+        """Lose the connection, perhaps with something still on the way."""
+        assert self.window
+        self.take()
+        await self.window.drop()
+        self.window = None
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_however_often_a_window_is_closed_it_shows_in_the_end_what_is_there(demo: Rig, seed: int) -> None:
+    dice = Random(seed)
+    page = Page(demo.browser())
+    await page.open()
+    made: list[tuple[str, ...]] = []
+    for number in range(60):
+        match dice.choice(("post", "post", "edit", "edit", "delete", "drop", "open", "look")):
+            case "edit" if made:
+                with suppress(PostGone):
+                    await demo.web.edit(GENERAL, dice.choice(made), Reply((f"edit {number}",)), EN)
+            case "delete" if made:
+                await demo.web.delete(GENERAL, dice.choice(made))
+            case "drop" if page.window:
+                await page.drop()
+            case "open" if not page.window:
+                await page.open()
+            case "look" if page.window:
+                await page.window.settle()
+                page.take()
+            case _:
+                made.append(await demo.web.post(GENERAL, Reply((f"post {number}",)), f"key {number}", EN))
+    if not page.window:
+        await page.open()
+    assert page.window
+    await page.window.settle()
+    page.take()
+    there = (await (await demo.browser().open("guest")).history("general"))["posts"]
+    assert page.posts == {post["seq"]: (post["turn"], text(post)) for post in there if "reply" in post}
