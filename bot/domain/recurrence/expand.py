@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.recurrence.public_holidays import public_holidays
@@ -114,7 +115,7 @@ class _Steps(int):
     _left: int
     _in_time: Callable[[], bool]
 
-    def __new__(cls, interval: int, most: int, in_time: Callable[[], bool]) -> "_Steps":
+    def __new__(cls, interval: int, most: int, in_time: Callable[[], bool]) -> Self:
         steps = super().__new__(cls, interval)
         steps._left, steps._in_time = most, in_time
         return steps

@@ -1,5 +1,6 @@
-"""The public holidays of Bulgaria: those of article 154 of the Labour Code, Orthodox Easter, days off in place of
-those at weekends. https://lex.bg/laws/ldoc/1594373121
+"""The public holidays of Bulgaria, Orthodox Easter and the Mondays for those at weekends included.
+
+Article 154 of the Labour Code: https://lex.bg/laws/ldoc/1594373121
 """
 
 from datetime import date

@@ -19,6 +19,14 @@ class NoHour(Refused):
     """A day without an hour."""
 
 
+class WhichHour(Refused):
+    """“At 6” may be in the morning or in the evening; `hour` is what was said."""
+
+    def __init__(self, text: str, hour: int) -> None:
+        super().__init__(text)
+        self.hour = hour
+
+
 class Unclear(Refused):
     """“Every second Tuesday” is every other week to some, and the second one of a month to others."""
 

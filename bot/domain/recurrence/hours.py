@@ -1,0 +1,58 @@
+"""The one time of day in a row of tokens."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.recurrence.refusal import TooOften, WhichHour
+from bot.domain.when.clocks import CLOCKS, DAY
+from bot.domain.when.shapes import Token, kinds
+
+_LONGEST = 6
+_BARE = range(7, 24)  # "at 9" is of the morning; "at 6" may be either, as for every other phrase of time
+_TICKS = frozenset(("tick", "ticks", "mark"))
+
+
+def without_hour(row: Sequence[Token]) -> Iterator[tuple[list[Token], int | None]]:
+    """Every way to part a row into its rest and a time of day, in minutes: the longest time first, at last no time.
+
+    Raises WhichHour at the end where the only times there are may be of the morning or of the evening.
+    """
+    unclear: int | None = None
+    for length in range(min(_LONGEST, len(row)), 0, -1):
+        for at in range(len(row) - length, -1, -1):
+            found = row[at : at + length]
+            try:
+                minute = _minute(found)
+            except ValueError:
+                unclear = next((t.value for t in found if t.kind == "number" and t.value <= 12), None)  # noqa: PLR2004
+                continue
+            if minute is not None:
+                yield [*row[:at], *row[at + length :]], minute
+    if unclear is not None:
+        raise WhichHour("", unclear)
+    yield list(row), None
+
+
+def _minute(found: Sequence[Token]) -> int | None:
+    """Raises ValueError for an hour that may be either of two."""
+    row = kinds(found)
+    if row == ("at", "number") and found[1].value in _BARE:
+        return 60 * int(found[1].value)
+    clock = CLOCKS.read(found)
+    # Midnight belongs to two days, so a rule needs another minute.
+    return None if clock is None or clock.first != clock.after or clock.first >= DAY else clock.first
+
+
+def refuse_too_often(text: str, row: Sequence[Token]) -> None:
+    """Raise TooOften for “every 5 minutes”, “every second” and for two times of one day."""
+    for at, token in enumerate(row):
+        if token.kind != "every":
+            continue
+        match row[at + 1 : at + 3]:
+            case [(kind, _), *_] if kind in _TICKS:
+                raise TooOften(text)
+            case [("number" | "one" | "nth" | "alternate", _), (kind, _)] if kind in _TICKS:
+                raise TooOften(text)
+            case [("number", _), ("nth", 2)] | [("nth", 2)]:  # "every 1 second"
+                raise TooOften(text)
+    if sum(token.kind == "clock" for token in row) > 1:
+        raise TooOften(text)
