@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.adapters.web.drawing import drawn
 from bot.adapters.web.places import CHANNELS, DM, ORGANISERS, PLATFORM, direct, whose
 from bot.adapters.web.wire import BOT
 from bot.core.messenger import DirectClosed, Ping, PlaceGone, PostGone
 from bot.core.places import Known
 from bot.core.roles import Role
-from bot.render import web as render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,13 +74,12 @@ class WebMessenger:
 
         Raises PlaceGone where there is no such place.
         """
-        body, now = _body(reply, t, ping), self._clock.now()
+        shown, pictures = await drawn(reply, t)
+        body, now = _body(shown, t, ping), self._clock.now()
 
         def add(tx: Tx) -> int:
             only_for = _reader(tx, place)
-            return tx.posts.add(
-                place.id, BOT, body, now, only_for=only_for, key=_key(key), pictures=render.pictures(reply)
-            )
+            return tx.posts.add(place.id, BOT, body, now, only_for=only_for, key=_key(key), pictures=pictures)
 
         seq = await self._database.write(add)
         self._hub.wake()
@@ -102,15 +101,16 @@ class WebMessenger:
     async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
         """Put a reply in the place of a post; whom it called stays. Raises PostGone when it was deleted."""
         seqs = _seqs(message_ids)
+        shown, pictures = await drawn(reply, t)
 
         def change(tx: Tx) -> bool:
             stored = tx.posts.get(seqs[0]) if seqs else None
             if stored is None or stored.place != place.id:
                 return False
             called = {"ping": stored.body["ping"]} if "ping" in stored.body else {}
-            body = {**_body(reply, t), **called}
+            body = {**_body(shown, t), **called}
             # What stands there already is no change that anybody should be told of.
-            return body == stored.body or tx.posts.edit(stored.seq, body, render.pictures(reply))
+            return body == stored.body or tx.posts.edit(stored.seq, body, pictures)
 
         if not await self._database.write(change):
             raise PostGone(_shown(place))
@@ -131,8 +131,8 @@ class WebMessenger:
         self._hub.wake()
 
 
-def _body(reply: Reply, t: Words, ping: Ping = Ping.NONE) -> Json:
-    body: Json = {"reply": render.reply(reply, t), "lang": t.language}
+def _body(shown: Json, t: Words, ping: Ping = Ping.NONE) -> Json:
+    body: Json = {"reply": shown, "lang": t.language}
     # Roles have no ids here, so that only those who are there, or everybody, can be called.
     return {**body, "ping": ping.whom} if ping.whom and not ping.role else body
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from bot.adapters.web.drawing import drawn
 from bot.adapters.web.messages import Asked, Fill, Press, Say
 from bot.adapters.web.places import named
 from bot.adapters.web.wire import BOT, author
@@ -87,13 +88,14 @@ class Talk:
             rows.append(
                 (person.id, self._line(asked, visitor, person), None if aloud and not place.direct else only_for)
             )
-        answer = self._answer(asked, reply, visitor, person, after)
+        shown, pictures = await drawn(reply, words(after.language))
+        answer = self._answer(asked, reply, shown, visitor, person, after)
         if reply.fleeting:
             self._fleeting[person.id, asked.id] = answer
             kept = Reply((words(after.language)("This was shown once. It is kept nowhere."),))
             answer = {**answer, "reply": web.reply(kept)}
         rows.append((BOT, answer, only_for))
-        await self._keep(key, place, rows, web.pictures(reply))
+        await self._keep(key, place, rows, pictures)
         if (after.role, after.language) != (person.role, person.language):
             self._hub.changed(person.id)
 
@@ -129,14 +131,9 @@ class Talk:
     def _line(self, asked: Say, visitor: Visitor, person: Person) -> Json:
         return {"id": asked.id, "text": asked.text, "author": author(person, visitor), "lang": person.language}
 
-    def _answer(self, asked: Asked, reply: Reply, visitor: Visitor, person: Person, after: Person) -> Json:
+    def _answer(self, asked: Asked, reply: Reply, said: Json, visitor: Visitor, person: Person, after: Person) -> Json:
         command, typed = self._command(asked)
-        body: Json = {
-            "id": asked.id,
-            "reply": web.reply(reply, words(after.language)),
-            "lang": after.language,
-            "command": command,
-        }
+        body: Json = {"id": asked.id, "reply": said, "lang": after.language, "command": command}
         if not isinstance(asked, Say):
             body["asked"] = {"by": author(person, visitor), "line": typed}
             body["paged"] = isinstance(asked, Press) and " page=" in asked.does
