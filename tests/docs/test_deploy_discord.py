@@ -13,7 +13,6 @@ GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "deploy-discord.md").rea
 def test_it_names_every_command_that_discord_hides() -> None:
     names = {c.spec.name.split()[0] for c in ALL if c.spec.needs is Role.ORGANISER and not c.spec.hidden}
     assert not [name for name in names if f"`/{name}`" not in GUIDE]
-    assert len(names) == 4, "“Four commands, four times.”"
 
 
 def test_its_settings_are_those_of_the_bot() -> None:

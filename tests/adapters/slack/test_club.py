@@ -28,7 +28,7 @@ def test_a_command_is_named_as_it_is_typed(said: str, shown: str) -> None:
 
 
 def test_every_command_is_known() -> None:
-    for command in ALL:
+    for command in (c for c in ALL if not c.spec.hidden):
         assert typed(Reply((f"/{command.spec.name}",))).text == (f"/club {command.spec.name}",)
 
 
