@@ -10,9 +10,10 @@ async with running() as discord:
     await answer.settled()
     assert "Cluj" in answer.text
 
-What breaks: `discord.drop`, `fail`, `refuse`, `slow`, `limit`, `bucket` for requests; for the gateway
-`discord.gateway.close(code)`, `drop()`, `ask_to_reconnect()`, `invalidate(resumable=...)`, `refuses`, `enabled`.
-What can be set, in seconds: `deadline`, `token_life`, `nonce_window`, `quiet`. The logs: `requests`, `gateway.frames`.
+What breaks: `discord.drop`, `fail`, `refuse`, `slow`, `limit`, `bucket` for requests, and `watch`, which calls a test;
+for the gateway `discord.gateway.close(code)`, `drop()`, `ask_to_reconnect()`, `invalidate(resumable=...)`, `refuses`,
+`enabled`. What can be set, in seconds: `deadline`, `token_life`, `nonce_window`, `quiet`, the hour with
+`tests.servers.clock`. The logs: `requests`, `gateway.frames`.
 """
 
 from tests.servers.discord.answers import Answer, Callback, Use

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
+
+from tests.servers.clock import now
 
 Json = dict[str, Any]
 
@@ -16,8 +17,8 @@ _numbers = count(1)
 
 def snowflake() -> int:
     """An id made of this moment; later ids are greater."""
-    return ((time.time_ns() // 1_000_000 - EPOCH) << 22) | (next(_numbers) & 0x3FFFFF)
+    return ((int(now() * 1000) - EPOCH) << 22) | (next(_numbers) & 0x3FFFFF)
 
 
 def moment() -> datetime:
-    return datetime.now(UTC)
+    return datetime.fromtimestamp(now(), UTC)

@@ -10,13 +10,13 @@ from aiohttp import web
 
 from tests.servers.discord.acts.using import Using
 from tests.servers.discord.cdn import Cdn
-from tests.servers.discord.faults import Bucket, Drop, Fail, Limit, Refuse, Slow
+from tests.servers.discord.faults import Bucket, Drop, Fail, Limit, Refuse, Slow, Watch
 from tests.servers.discord.pointing import pointed
 from tests.servers.discord.rest.http import PREFIX, Requested, Rest
 from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from tests.servers.discord.world import Json, Message
 
@@ -114,6 +114,12 @@ class Discord(Using):
     def slow(self, route: str, seconds: float, *, before: bool = False, times: int = 1) -> Slow:
         """Answer the next requests late, carried out at once or late too."""
         fault = Slow(route, times, seconds=seconds, before=before)
+        self.faults.orders.append(fault)
+        return fault
+
+    def watch(self, route: str, does: Callable[[], None], *, after: bool = False, times: int = 1) -> Watch:
+        """Call somebody at the next requests, before they are carried out or once they are."""
+        fault = Watch(route, times, does=does, after=after)
         self.faults.orders.append(fault)
         return fault
 

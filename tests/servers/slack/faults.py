@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(eq=False)
@@ -38,6 +42,14 @@ class Fail(Fault):
     """A server error with an HTML body; `after` says that the request was carried out all the same."""
 
     status: int = 500
+    after: bool = False
+
+
+@dataclass(eq=False)
+class Watch(Fault):
+    """Nothing goes wrong by itself: somebody is called, before the request is carried out or after."""
+
+    does: Callable[[], None] = lambda: None
     after: bool = False
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import time
 from typing import Any
+
+from tests.servers.clock import now
 
 Json = dict[str, Any]
 
+SET_BACK = 60_000_000  # microseconds: the clock was set back between two tests
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _numbers = itertools.count(36**4)
 _last = 0
@@ -25,5 +27,6 @@ def make_id(letter: str) -> str:
 def stamp() -> str:
     """A message's ts: seconds since 1970 with six decimals, later than every earlier one."""
     global _last  # noqa: PLW0603 - one clock for all
-    _last = max(_last + 1, time.time_ns() // 1000)
+    this = int(now() * 1_000_000)
+    _last = max(_last + 1, this) if _last - this < SET_BACK else this
     return f"{_last // 1_000_000}.{_last % 1_000_000:06}"

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.servers.slack.acts.modals import Modals
 from tests.servers.slack.deliveries import Delivery
-from tests.servers.slack.faults import Bucket, Drop, Fail, Limit, Refuse, Slow
+from tests.servers.slack.faults import Bucket, Drop, Fail, Limit, Refuse, Slow, Watch
 from tests.servers.slack.manifest import install
 from tests.servers.slack.pointing import pointed
 from tests.servers.slack.waiting import until
@@ -19,7 +19,7 @@ from tests.servers.slack.web.http import PREFIX, REQUEST, Requested, Web
 from tests.servers.slack.web.respond import Respond
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from tests.servers.slack.answers import Answer
     from tests.servers.slack.ids import Json
@@ -115,6 +115,12 @@ class Slack(Modals):
     def slow(self, method: str, seconds: float, *, before: bool = False, times: int = 1) -> Slow:
         """Answer the next requests late, carried out at once or late too."""
         fault = Slow(method, times, seconds=seconds, before=before)
+        self.faults.orders.append(fault)
+        return fault
+
+    def watch(self, method: str, does: Callable[[], None], *, after: bool = False, times: int = 1) -> Watch:
+        """Call somebody at the next requests, before they are carried out or once they are."""
+        fault = Watch(method, times, does=does, after=after)
         self.faults.orders.append(fault)
         return fault
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.servers.discord.faults import Drop, Fail, Limit, Refuse, Slow
+from tests.servers.discord.faults import Drop, Fail, Limit, Refuse, Slow, Watch
 from tests.servers.discord.refusals import Refused, not_found, unauthorized
 from tests.servers.discord.rest.calls import ROUTES, Call, Route, Upload
 
@@ -77,6 +77,8 @@ class Rest:
         await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and fault.before))
         for fault in faults:
             match fault:
+                case Watch(after=False):
+                    fault.does()
                 case Drop(after=False):
                     return None
                 case Fail(after=False):
@@ -86,6 +88,9 @@ class Rest:
                 case Refuse():
                     return _json(fault.status, {"message": fault.message, "code": fault.code})
         response = await self._carry_out(request, path, logged)
+        for fault in faults:
+            if isinstance(fault, Watch) and fault.after:
+                fault.does()
         await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and not fault.before))
         lost = [fault for fault in faults if isinstance(fault, Drop | Fail)]
         if not lost:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
+from tests.servers import clock
 from tests.servers.discord import payloads
 from tests.servers.discord.checks.messages import check
 from tests.servers.discord.permissions import Permission
@@ -55,7 +55,7 @@ def send(call: Call, channel: Channel, body: Json) -> Message:
     state = call.state
     nonce = body.get("nonce")
     key = (state.me.id, str(nonce))
-    now = time.monotonic()
+    now = clock.now()
     if nonce is not None and body.get("enforce_nonce"):
         earlier = state.nonces.get(key)
         if earlier and now - earlier.at < state.nonce_window:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.servers.slack.faults import Drop, Fail, Limit, Refuse, Slow
+from tests.servers.slack.faults import Drop, Fail, Limit, Refuse, Slow, Watch
 from tests.servers.slack.refusals import Refused, missing_scope
 from tests.servers.slack.web.calls import METHODS, Call, Method
 
@@ -121,6 +121,8 @@ async def _faulty(carry: Carry, faults: list[Fault]) -> web.Response | None:
     await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and fault.before))
     for fault in faults:
         match fault:
+            case Watch(after=False):
+                fault.does()
             case Drop(after=False):
                 return None
             case Fail(after=False):
@@ -130,6 +132,9 @@ async def _faulty(carry: Carry, faults: list[Fault]) -> web.Response | None:
             case Refuse():
                 return _json({"ok": False, "error": fault.error})
     response = await carry()
+    for fault in faults:
+        if isinstance(fault, Watch) and fault.after:
+            fault.does()
     await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and not fault.before))
     lost = [fault for fault in faults if isinstance(fault, Drop | Fail)]
     if not lost:
