@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import create_engine, make_url, select
 
+from bot.storage import migrations
 from bot.storage.database import Database
 from bot.storage.schema import membership
 
@@ -120,20 +122,13 @@ async def test_leaving_what_one_was_never_in_is_nothing(database: Database, now:
 
 
 async def test_a_database_from_before_communities_is_brought_up_to_date(url: str, now: datetime) -> None:
-    def before(tx: Tx) -> None:
-        tx.people.create("p1", "web", "1", at=now)
-        later = ("delivery", "schedule_change", "schedule_place", "schedule", "content", "picture")
-        for statement in (
-            *(f"DROP TABLE {table}" for table in later),
-            "ALTER TABLE person DROP COLUMN quiet",
-            "DROP TABLE membership",
-            "DROP TABLE community",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            tx._connection.exec_driver_sql(statement)
-
-    async with await Database.open(url) as database:
-        await database.write(before)
+    path = make_url(url).database
+    assert path
+    Path(path).parent.mkdir()
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        migrations.upgrade(connection, "0001")
+        connection.exec_driver_sql("INSERT INTO person (id, created_at) VALUES ('p1', '2026-11-22 00:00:00')")
+        connection.exec_driver_sql("INSERT INTO account VALUES ('web', '1', 'p1', '')")
     async with await Database.open(url) as database:
         assert await database.write(lambda tx: tx.memberships.arrive(*HOME, "ana", now, now))
         assert await database.read(lambda tx: tx.people.get("p1")) is not None

@@ -23,8 +23,8 @@ def behind(connection: Connection) -> bool:
     return connection.scalar(select(_STAMP.c.version_num)) != HEAD
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables up to date within the transaction at hand.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the tables up to date, or to a migration on the way there, within the transaction at hand.
 
     Raises StorageFault when the database was written by a later version of the bot.
     """
@@ -36,7 +36,7 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", "bot:storage/migrations")
     config.set_main_option("path_separator", "os")
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         message = f"this database was written by a later version of the bot ({error})"
         raise StorageFault(message) from error
