@@ -20,14 +20,17 @@ from bot.core.reply import (
     Field,
     File,
     Form,
+    Image,
     Link,
     Option,
+    Preview,
     Reply,
     Select,
     Tone,
     Weight,
     When,
 )
+from bot.core.words import words
 from bot.render import web
 
 AT = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -142,3 +145,27 @@ def test_any_text_and_any_bytes_survive(text: str, content: bytes) -> None:
     assert again["text"] == [text, {"bold": text}]
     assert again["cards"][0].get("title", "") == text
     assert b64decode(again["files"][0]["content"]) == content
+
+
+PICTURE = Image("a.png", "image/png", b"\x89PNG" + bytes(100_000), "A harbour")
+
+
+def test_a_picture_is_named_and_not_carried() -> None:
+    reply = Reply(("Look",), images=(PICTURE, PICTURE))
+    (shown,) = web.pictures(reply)
+    assert (shown.media_type, shown.content) == ("image/png", PICTURE.content)
+    drawn = web.reply(reply)
+    assert drawn["images"] == [{"picture": shown.digest, "alt": "A harbour"}] * 2
+    assert len(json.dumps(drawn)) < 1000
+
+
+def test_the_pictures_of_previews_are_known_too() -> None:
+    post = Reply(images=(PICTURE,))
+    shown = web.pictures(Reply(previews=tuple(Preview("x", name, "en", post) for name in ("discord", "slack", "web"))))
+    assert [one.content for one in shown] == [PICTURE.content]
+
+
+def test_a_preview_of_the_web_chat_is_the_answer_itself_in_the_words_of_its_place() -> None:
+    post = Reply(("Hello",), images=(PICTURE,))
+    drawn = web.reply(Reply(previews=(Preview("#general", "web", "bg", post),)))["previews"]
+    assert drawn == [{"title": "#general", "platform": "web", "language": "bg", "reply": web.reply(post, words("bg"))}]
