@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 TIDY_EVERY = 3600  # seconds
 REQUESTS_LIVE = timedelta(days=30)  # no platform delivers anything again after that
 DRAFTS_LIVE = timedelta(days=30)
+UNHELD = timedelta(days=1)  # what was written for no schedule, or for one that is gone
 LOOK_EVERY = 3  # seconds between looks for facts that another process has stored
 IN_MEMORY = "sqlite+aiosqlite://"
 
@@ -167,8 +168,9 @@ async def tidy(database: Database, clock: Clock) -> None:
         tx.kept.prune(now)
         tx.invites.prune(now)
         tx.requests.prune(now - REQUESTS_LIVE)
-        tx.pictures.prune(now)
         tx.schedules.prune_drafts(now - DRAFTS_LIVE)
+        tx.contents.prune(now - UNHELD)
+        tx.pictures.prune(now, tx.contents.pictures())
 
     while True:
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.schema import content
+from bot.storage.schema import content, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,17 @@ class Contents:
         """All templates, by name."""
         rows = self._connection.execute(select(*content.c).where(content.c.name.is_not(None)).order_by(content.c.name))
         return [Content(*row) for row in rows]
+
+    def pictures(self) -> frozenset[str]:
+        """The ids of the pictures that some content shows."""
+        bodies = self._connection.scalars(select(content.c.body))
+        return frozenset(body["picture"] for body in bodies if body.get("picture"))
+
+    def prune(self, before: datetime) -> int:
+        """Drop what no schedule holds any more and nobody has touched since; returns how many."""
+        held = select(schedule.c.content_id).where(schedule.c.content_id.is_not(None))
+        idle = (content.c.name.is_(None), content.c.changed_at < before, content.c.id.not_in(held))
+        return self._connection.execute(delete(content).where(*idle)).rowcount
 
     def remove(self, id: int) -> bool:
         """Drop one that no schedule needs."""

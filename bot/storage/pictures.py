@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.storage.schema import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -54,6 +55,9 @@ class Pictures:
         """Keep it for good, since something shows it; False when it is not there."""
         return self._connection.execute(update(picture).where(picture.c.id == id).values(expires_at=None)).rowcount == 1
 
-    def prune(self, now: datetime) -> int:
-        """Drop what nobody came to use; returns how many."""
-        return self._connection.execute(delete(picture).where(picture.c.expires_at <= now)).rowcount
+    def prune(self, now: datetime, shown: Collection[str]) -> int:
+        """Drop what nobody came to use and what is shown no more; returns how many."""
+        kept = select(picture.c.id).where(picture.c.expires_at.is_(None))
+        gone = set(self._connection.scalars(kept)) - set(shown)
+        old = self._connection.execute(delete(picture).where(picture.c.expires_at <= now)).rowcount
+        return old + self._connection.execute(delete(picture).where(picture.c.id.in_(gone))).rowcount
