@@ -57,6 +57,8 @@ class Announce(
 ):
     """Prepare a post for several places, see how it will look, then send or schedule it."""
 
+    submit = later("See how it looks")
+
     title: str = arg("Its title, in Bulgarian or English", default="", kind=Text(150))
     text: str = arg("What it says, in the same language", default="", kind=LongText(3000), in_form=True)
     title_other: str = arg("The title in the other language", default="", kind=Text(150))

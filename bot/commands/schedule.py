@@ -17,6 +17,7 @@ from bot.core.line import write
 from bot.core.partial import Partial
 from bot.core.reply import Reply
 from bot.core.roles import Role
+from bot.core.words import later
 from bot.domain.recurrence import Series
 from bot.domain.schedule import GRACE
 from bot.storage.store import Tx
@@ -33,6 +34,8 @@ class Schedule(
     ),
 ):
     """Have a command's answer posted by itself, once or again and again."""
+
+    submit = later("See how it looks")
 
     command: str = arg("What to run, such as calls within=7", kind=CommandLine())
     when: Series = arg("When, such as every monday 9:00", kind=Recurring())

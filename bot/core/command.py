@@ -15,6 +15,7 @@ from bot.core.context import Context
 from bot.core.reply import Confirm, Reply
 from bot.core.roles import Role
 from bot.core.spec import Pace, Param, Spec
+from bot.core.words import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +46,7 @@ class Command:
     """What people ask of the bot. A subclass declares its arguments with `arg` and says what it does in `run`."""
 
     spec: ClassVar[Spec]
+    submit: ClassVar[str] = later("Send")  # what sends its form off
 
     def __init_subclass__(
         cls,

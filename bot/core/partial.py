@@ -92,7 +92,7 @@ class Partial:
         asks |= {p.name: p for p in spec.shown if p.name in self.errors and p.name not in asks}
         blanks = tuple(self._blank(p, by) for p in asks.values())
         along = ((p.name, self.texts[p.name]) for p in spec.shown if p.name in self.texts and p.name not in asks)
-        return Form(spec.name, t(spec.help), blanks, t("Send"), (*along, *self.hidden.items()))
+        return Form(spec.name, t(spec.help), blanks, t(self.command.submit), (*along, *self.hidden.items()))
 
     def _blank(self, param: Param, by: Reading) -> Blank:
         t = by.t
