@@ -1,0 +1,240 @@
+"""Killing the bot: a Discord, a Slack and a database that outlive every process.
+
+async with ground(folder) as ground:
+    await ground.orders.add(ground.places)        # put into the database, as a command does
+    await ground.life(timedelta(minutes=10), Kill(Moment.CARRIED_OUT, 3))
+    await ground.rest()                           # nothing goes wrong any more, and time passes
+    assert not await ground.orders.wrong()
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.core.roles import Role
+from bot.storage.database import Database
+from tests.scheduler.ordering import SOFIA, Orders, now
+from tests.servers import discord as discords
+from tests.servers import slack as slacks
+from tests.servers.clock import shifted
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator, Callable
+
+    from tests.servers.clock import Shift
+
+ROOT = Path(__file__).parents[2]
+BEGIN = datetime(2026, 12, 7, 9, 0, 30, tzinfo=SOFIA)  # far from quiet hours
+DISCORD_POSTS = r"^(POST|PATCH|DELETE) /channels/\d+/messages"
+SLACK_POSTS = r"^chat\.(postMessage|update|delete)$"
+DISCORD_LOOKS = r"^GET /channels/\d+/messages"
+SLACK_LOOKS = r"^conversations\.(history|replies)$"
+QUIET = 0.15  # seconds without a request after which a life ends whose moment to be killed did not come
+LONGEST = 4.0  # seconds of such a life
+PATIENCE = 20.0  # seconds for what must happen
+
+
+class Moment(Enum):
+    """When the bot is killed."""
+
+    BORN = auto()  # after its start
+    DUE = auto()  # after the platforms are there and what is due became due
+    ASKED = auto()  # it sends something, which is not carried out yet
+    CARRIED_OUT = auto()  # what it sent is there, and it does not know that yet
+    ANSWERED = auto()  # it may have read the answer
+    LOOKING = auto()  # it asks whether something has arrived
+
+
+@dataclass(frozen=True)
+class Kill:
+    """At the `number`-th of these moments, or so many seconds later."""
+
+    moment: Moment
+    number: int = 1
+    delay: float = 0.0
+
+
+@dataclass
+class Ground:
+    """Everything a test touches."""
+
+    discord: discords.Discord
+    slack: slacks.Slack
+    shift: type[Shift]
+    orders: Orders
+    nursery: Process
+    story: list[str] = field(default_factory=list)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(self.orders.channels)
+
+    async def life(self, later: timedelta, kill: Kill | None, *, sudden: bool = False) -> None:
+        """Let time pass, and a bot live until it is killed; without `kill` until all is done, and it is stopped.
+
+        What becomes due does so once the bot is connected; `sudden`: it was due before the bot began.
+        """
+        self.story.append(f"{len(self.story) + 1}: {later} later{' suddenly' * sudden}, {kill}")
+        self.shift.seconds += later.total_seconds()
+        by = 0.0 if sudden else later.total_seconds()
+        assert self.nursery.stdin
+        self.nursery.stdin.write(json.dumps({"ahead": self.shift.seconds - by, "by": by}).encode() + b"\n")
+        pid = int(await self._heard("born"))
+        if kill:
+            await self._killed(pid, kill)
+            return
+        await self._heard("there")
+        async with asyncio.timeout(PATIENCE):
+            while await self.orders.open(now()):  # noqa: ASYNC110 - it waits for another process
+                await asyncio.sleep(0.02)
+        os.kill(pid, signal.SIGTERM)
+        assert await self._heard("died") == "0", "it did not stop in good order"
+
+    async def rest(self) -> None:
+        """Without faults, let hours pass until nothing is left to do."""
+        self.calm()
+        for _ in range(8):
+            await self.life(timedelta(minutes=16), None)
+            if not await self.orders.open(now(), later=True):
+                return
+        raise AssertionError(f"this is never done: {await self.orders.open(now(), later=True)}")
+
+    def calm(self) -> None:
+        """Nothing goes wrong any more."""
+        self.discord.faults.orders.clear()
+        self.slack.faults.orders.clear()
+
+    async def _killed(self, pid: int, kill: Kill) -> None:
+        loop, came = asyncio.get_running_loop(), 0
+
+        def strike() -> None:
+            if not dying.done():
+                os.kill(pid, signal.SIGKILL)
+
+        def moment() -> None:
+            nonlocal came
+            came += 1
+            if came == kill.number:
+                loop.call_later(kill.delay, strike) if kill.delay else strike()
+
+        dying = asyncio.ensure_future(self._until_dead(moment if kill.moment is Moment.DUE else None))
+        self._watch(kill.moment, moment)
+        if kill.moment is Moment.BORN:
+            moment()
+        began = loop.time()
+        while not dying.done():
+            await asyncio.wait((dying,), timeout=0.02)
+            quiet = loop.time() - max(began + 4 * QUIET, self._asked_last()) > QUIET
+            if not dying.done() and (quiet or loop.time() - began > LONGEST):
+                self.story[-1] += " (it did not come to that)"
+                strike()
+                await dying
+        assert dying.result() == "-9", f"it ended by itself: {dying.result()}"
+        self.calm()
+        await asyncio.sleep(0.02)  # what was on its way may still be carried out
+
+    def _watch(self, moment: Moment, does: Callable[[], None]) -> None:
+        """Let the servers say when a moment has come."""
+        loop = asyncio.get_running_loop()
+        match moment:
+            case Moment.BORN | Moment.DUE:
+                return
+            case Moment.LOOKING:
+                routes = DISCORD_LOOKS, SLACK_LOOKS
+            case _:
+                routes = DISCORD_POSTS, SLACK_POSTS
+        soon = (lambda: loop.call_later(0.001, does)) if moment is Moment.ANSWERED else does
+        after = moment in (Moment.CARRIED_OUT, Moment.ANSWERED)
+        self.discord.watch(routes[0], soon, after=after, times=10_000)  # type: ignore[arg-type]
+        self.slack.watch(routes[1], soon, after=after, times=10_000)  # type: ignore[arg-type]
+
+    def _asked_last(self) -> float:
+        return max((log[-1].at for log in (self.discord.requests, self.slack.requests) if log), default=0.0)
+
+    async def _heard(self, word: str) -> str:
+        assert self.nursery.stdout
+        async with asyncio.timeout(PATIENCE):
+            while line := (await self.nursery.stdout.readline()).decode():
+                first, _, rest = line.strip().partition(" ")
+                if first == word:
+                    return rest
+                assert first != "died", f"it ended by itself: {line}"
+        raise AssertionError("the nursery has ended")
+
+    async def _until_dead(self, there: Callable[[], None] | None) -> str:
+        assert self.nursery.stdout
+        while line := (await self.nursery.stdout.readline()).decode().strip():
+            if line == "there" and there:
+                there()
+            if line.startswith("died"):
+                return line.split()[1]
+        raise AssertionError("the nursery has ended")
+
+
+@asynccontextmanager
+async def ground(folder: Path) -> AsyncIterator[Ground]:
+    """Two platforms with two channels each, an organiser, and a nursery of bots; their logs go to the folder."""
+    with shifted(BEGIN.timestamp() - datetime.now(UTC).timestamp()) as shift:
+        async with discords.running() as discord, slacks.running() as slack:
+            guild, olga, ana = discord.guild("Life Sciences Club"), discord.user("Olga"), slack.user("Ana")
+            discord.join(guild, olga)
+            here = (
+                [guild.text("general"), guild.text("funding")],
+                [slack.channel(n, ana) for n in ("general", "funding")],
+            )
+            channels: dict[str, discords.Channel | slacks.Channel | None] = {"web:general": None}
+            channels |= {f"discord:{channel.id}": channel for channel in here[0]}
+            channels |= {f"slack:{channel.id}": channel for channel in here[1]}
+            english = (f"discord:{here[0][1].id}", f"slack:{here[1][1].id}")
+            toml = "".join(f'[places."{place}"]\nlanguage = "en"\n' for place in english)
+            (folder / "club.toml").write_text(toml, "utf-8")
+            url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
+            environment = {
+                "DATABASE_URL": url,
+                "DISCORD_TOKEN": discord.token,
+                "DISCORD__GUILDS": str(guild.id),
+                "SLACK_BOT_TOKEN": slack.token,
+                "SLACK_APP_TOKEN": slack.app_token,
+                "WEB__LISTEN": "127.0.0.1:0",
+                "CLUB_CONFIG": str(folder / "club.toml"),
+            }
+            async with await Database.open(url) as database, _nursery(folder, discord, slack, environment) as nursery:
+                await database.write(
+                    lambda tx: tx.people.create(
+                        "olga", "discord", str(olga.id), at=now(), name="Olga", role=int(Role.ORGANISER), locale="en"
+                    )
+                )
+                yield Ground(discord, slack, shift, Orders(database, "olga", f"discord:{olga.id}", channels), nursery)
+
+
+@asynccontextmanager
+async def _nursery(
+    folder: Path, discord: discords.Discord, slack: slacks.Slack, environment: dict[str, str]
+) -> AsyncIterator[Process]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COV")}  # that would be slow
+    with (folder / "log").open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.scheduler.victim", slack.api, discord.api, discord.gateway.url),
+            cwd=ROOT,
+            env=inherited | environment,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            await process.communicate()

@@ -1,0 +1,204 @@
+"""Announcements that the killed bot is to send, and the count of what stands on each platform at the end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+
+from bot.commands.post import Post
+from bot.domain.announcement import Announcement
+from bot.domain.delivery import ASIDE, Stage, Task
+from bot.domain.recurrence import Series, occurrences
+from bot.domain.schedule import Schedule, Sort, State
+from bot.storage.deliveries import Row
+from bot.storage.schema import delivery, schedule
+from tests.servers.clock import now as hour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.domain.delivery import Delivery
+    from bot.storage.database import Database
+    from bot.storage.store import Tx
+    from tests.servers import discord as discords
+    from tests.servers import slack as slacks
+
+SOFIA = ZoneInfo("Europe/Sofia")
+GRACE = timedelta(hours=8)
+NEVER = timedelta(days=300)  # ahead of every test's end
+WORDS = {"en": "the quick brown fox jumps over the lazy dog ", "bg": "жълтата дюля беше щастлива "}
+
+
+def now() -> datetime:
+    """The hour at which servers and bots are."""
+    return datetime.fromtimestamp(hour(), UTC)
+
+
+@dataclass
+class Order:
+    """What was put into the database, and what must become of it."""
+
+    tag: str
+    schedule: Schedule
+    keys: set[str]  # of what is sent beside the series
+    since: datetime
+    long: bool
+    edits: int = 0
+    retracted: bool = False
+
+    def expected(self, until: datetime) -> set[tuple[str, str]]:
+        """The keys and places of everything that must have been sent by then."""
+        found = occurrences(self.schedule.series, self.since, 1000)
+        keys = self.keys | {self.schedule.key(each.wall) for each in found if each.at <= until}
+        return {(key, place) for key in keys for place in self.schedule.places}
+
+    def announcement(self) -> Announcement:
+        """What it says now: a short one has a title, a long one is several messages on Discord and on Slack."""
+        title = {} if self.long else {"en": f"{self.tag} Hello", "bg": f"{self.tag} Здравейте"}
+        begins, ends, length = f"{self.tag}.{self.edits} begins: ", f": {self.tag} ends", 6000 if self.long else 60
+        said = {lang: f"{begins}{words * (length // len(words))}{ends}" for lang, words in WORDS.items()}
+        return Announcement(title, said)
+
+
+@dataclass
+class Orders:
+    """Everything that was ordered. `wrong` counts what stands in the `channels`, by places."""
+
+    database: Database
+    owner: str
+    via: str
+    channels: Mapping[str, discords.Channel | slacks.Channel | None]  # None is a place of the web chat
+    all: list[Order] = field(default_factory=list)
+
+    async def add(
+        self,
+        places: Sequence[str],
+        at: datetime | None = None,
+        *,
+        rule: str = "",
+        long: bool = False,
+        ping: str = "",
+        grace: timedelta = GRACE,
+    ) -> Order:
+        """Order an announcement for a moment, a whole minute, or at once."""
+        began, tag = now(), f"A{len(self.all) + 1:03}"
+        start = (at or began + NEVER).astimezone(SOFIA).replace(tzinfo=None, second=0, microsecond=0)
+        made = Schedule(
+            id=0,
+            sort=Sort.POST,
+            owner=self.owner,
+            via=self.via,
+            command="",
+            title=tag,
+            series=Series(start, str(SOFIA), rule),
+            places=tuple(places),
+            state=State.ACTIVE,
+            grace=grace,
+            ping=ping,
+        )
+        order = Order(tag, made, set() if at else {f"now:{tag}"}, began, long)
+
+        def store(tx: Tx) -> Schedule:
+            content = tx.contents.add(order.announcement().body(), self.owner, began)
+            command = Post(content=content).pack()
+            kept = tx.schedules.add(replace(made, command=command, content=content), began)
+            tx.deliveries.add(Row(kept.id, key, place, began, began + grace) for key in order.keys for place in places)
+            return kept
+
+        order.schedule = await self.database.write(store)
+        self.all.append(order)
+        return order
+
+    async def edit(self, order: Order) -> None:
+        """Change everywhere what was posted."""
+        order.edits += 1
+        await self._again(order, Task.EDIT)
+
+    async def retract(self, order: Order) -> None:
+        """Take back everywhere what was posted."""
+        order.retracted = True
+        await self._again(order, Task.DELETE)
+
+    async def _again(self, order: Order, task: Task) -> None:
+        at = now()
+
+        def store(tx: Tx) -> None:
+            assert order.schedule.content
+            tx.contents.put(order.schedule.content, order.announcement().body(), at)
+            for row in tx.deliveries.of(order.schedule.id):
+                assert tx.deliveries.again(row.id, at, at + GRACE, task)
+
+        await self.database.write(store)
+
+    async def rows(self, order: Order) -> list[Delivery]:
+        return await self.database.read(lambda tx: tx.deliveries.of(order.schedule.id))
+
+    async def is_sent(self, order: Order) -> bool:
+        """Whether all of it, and nothing more is to come, has been sent by the bot's own books."""
+        rows = await self.rows(order)
+        sent = {(row.key, row.place) for row in rows if row.stage is Stage.SENT}
+        return bool(rows) and len(sent) == len(rows) and sent == order.expected(now() + timedelta(days=1))
+
+    async def open(self, at: datetime, *, later: bool = False) -> list[Any]:
+        """What is leased, or due at a moment; or `later`, after an attempt that did not come off."""
+        due = delivery.c.due_at <= at
+        waits = (delivery.c.stage == 0) & (or_(due, delivery.c.attempts > 0) if later else due)
+
+        def read(tx: Tx) -> list[Any]:
+            of = tx.deliveries._connection
+            found = [*of.execute(select(delivery).where(or_(delivery.c.stage == 1, waits)))]
+            return [*found, *of.execute(select(schedule.c.id, schedule.c.plan_at).where(schedule.c.plan_at <= at))]
+
+        return await self.database.read(read)
+
+    async def tells(self) -> list[Any]:
+        """What schedules' owners were told."""
+        aside = select(delivery).where(delivery.c.task.in_([task.value for task in ASIDE]))
+        return await self.database.read(lambda tx: [*tx.deliveries._connection.execute(aside)])
+
+    async def standing(self, place: str) -> dict[str, str]:
+        """The messages in a place, by their ids."""
+        channel = self.channels[place]
+        if channel is None:
+            posts = await self.database.read(lambda tx: tx.posts.since([place.partition(":")[2]], None, 0, 10_000))
+            return {str(post.seq): json.dumps(post.body, ensure_ascii=False) for post in posts}
+        return {str(getattr(each, "ts", None) or each.id): each.text for each in channel.messages}  # type: ignore[union-attr]
+
+    async def wrong(self) -> list[str]:
+        """What is lost, double, half or in the books only."""
+        found: list[str] = []
+        kept: Counter[tuple[str, str]] = Counter()
+        there = {place: await self.standing(place) for place in self.channels}
+        until = now()
+        for order in self.all:
+            rows = {(row.key, row.place): row for row in await self.rows(order)}
+            wanted = order.expected(until)
+            found += [f"LOST, never planned: {order.tag} {each}" for each in wanted - rows.keys()]
+            found += [f"planned by mistake: {rows[each]}" for each in rows.keys() - wanted if rows[each].stage]
+            for row in (rows[each] for each in wanted & rows.keys()):
+                kept.update((row.place, id) for id in row.message_ids if row.stage is Stage.SENT)
+                found += _wrong(order, row, there[row.place])
+        found += [
+            f"DOUBLE, or half of a post: {id} in {place}, {kept[place, id]} times in the books: {text[:70]!r}"
+            for place, standing in there.items()
+            for id, text in standing.items()
+            if kept[place, id] != 1
+        ]
+        return found
+
+
+def _wrong(order: Order, row: Delivery, there: Mapping[str, str]) -> list[str]:
+    """What is wrong with one message in one place."""
+    if row.stage is not (Stage.RETRACTED if order.retracted else Stage.SENT):
+        return [f"not done: {order.tag} {row}"]
+    if order.retracted:
+        return [f"still there: {order.tag} {row}" for id in row.message_ids if id in there]
+    text = "\n".join(there.get(id, "LOST") for id in row.message_ids)
+    parts = ("LOST" not in text, f"{order.tag}.{order.edits} begins" in text, f"{order.tag} ends" in text)
+    return [] if all(parts) else [f"LOST or not whole: {order.tag} {row}: {text[:70]!r}"]
