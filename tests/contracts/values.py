@@ -1,6 +1,6 @@
 """Values for hypothesis, made from the Specs: a command that is added is covered by itself."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -8,6 +8,7 @@ from bot.core import kinds
 from bot.core.command import Command
 from bot.domain import when
 from bot.domain.country import countries
+from bot.domain.recurrence import Series
 from bot.search.library import Library
 
 COMMANDS = ("1 calls", "1 calls within=7", '1 calls topic="рак на гърдата"', '1 events when="next week"', "1 partners")
@@ -75,8 +76,32 @@ def sayable(command: type[Command], library: Library) -> st.SearchStrategy[Comma
     return of(command, how)
 
 
+RULES = (
+    "",
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=MO",
+    "FREQ=WEEKLY;INTERVAL=2;COUNT=1000;BYDAY=TU,FR",
+    "FREQ=MONTHLY;UNTIL=21991231;BYDAY=1TU",
+    "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=24",
+)
+
+
+def series() -> st.SearchStrategy[Series]:
+    """Series that have something to come, whenever the tests say that it is."""
+    hours = st.integers(0, 3 * 365 * 24).map(lambda n: datetime(2027, 1, 1) + timedelta(hours=n))  # noqa: DTZ001
+    zones = st.sampled_from(("Europe/Sofia", "America/New_York", "UTC"))
+    return st.builds(Series, hours, zones, st.sampled_from(RULES)) | st.builds(
+        Series, hours, zones, st.sampled_from(RULES[1:4]), st.booleans()
+    )
+
+
 def _plain(kind: kinds.Kind) -> Values:
     match kind:
+        case kinds.Recurring():
+            return series()
+        case kinds.Duration():
+            least, most = (int(bound.total_seconds()) for bound in (kind.least, kind.most))
+            return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
         case kinds.Picture():
             return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case kinds.Whole():

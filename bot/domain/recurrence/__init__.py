@@ -6,10 +6,22 @@ expanded in bounded time (expand). Whatever makes no sense is Refused, each reas
 """
 
 from bot.domain.recurrence import refusal
+from bot.domain.recurrence.begin import begins_by_itself
+from bot.domain.recurrence.examples import examples
 from bot.domain.recurrence.expand import occurrences
 from bot.domain.recurrence.reader import read
 from bot.domain.recurrence.refusal import Refused
 from bot.domain.recurrence.rule import canonical
 from bot.domain.recurrence.series import Occurrence, Series
 
-__all__ = ["Occurrence", "Refused", "Series", "canonical", "occurrences", "read", "refusal"]
+__all__ = [
+    "Occurrence",
+    "Refused",
+    "Series",
+    "begins_by_itself",
+    "canonical",
+    "examples",
+    "occurrences",
+    "read",
+    "refusal",
+]

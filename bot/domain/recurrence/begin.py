@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.recurrence.expand import occurrences
-from bot.domain.recurrence.refusal import Never, TooRare
+from bot.domain.recurrence.refusal import Never, Refused, TooRare
 from bot.domain.recurrence.rule import Rule, parsed
 from bot.domain.recurrence.series import Series
-from bot.domain.zones import resolve
+from bot.domain.zones import resolve, wall_time
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
@@ -36,3 +36,16 @@ def begun(text: str, rule: Rule, start: datetime, now: datetime, zone: ZoneInfo,
     if len(coming) == 1 and not (rule.count or rule.until):
         raise TooRare(text)
     return series
+
+
+def begins_by_itself(series: Series, now: datetime) -> bool:
+    """Whether its words, said now without a first day, give the same occurrences."""
+    zone = ZoneInfo(series.zone)
+    rule, start = parsed(series.rule, zone).started(series.start)
+    if resolve(start, zone) <= now:
+        return rule.interval == 1
+    today = datetime.combine(wall_time(now, zone), start.time())
+    try:
+        return begun("", rule, today, now, zone, skips=series.skips_holidays, fixed=False).start == series.start
+    except Refused:
+        return False

@@ -9,6 +9,8 @@ from bot.domain.when.shapes import Token
 _EVERY = Token("every")
 _SAYS_NOTHING = frozenset(("at", "on", "in", "during", "for", "and", "date", "dash"))
 _NTH = frozenset(("nth", "ordinal", "final"))
+_ENDS_DAY = frozenset(("", "every", "often"))
+_DAY = frozenset((Token("unit", "day"), Token("units", "day")))
 _WORKDAYS = (0, 1, 2, 3, 4)
 _LAST_NTH = 5
 
@@ -28,20 +30,22 @@ def rule_of(row: Sequence[Token]) -> Rule | None:
 def _marked(row: Sequence[Token]) -> list[Token]:
     """Plain figures that name a day of the month become ordinals: “на 15 число”, “on 1 and 15 of every month”."""
     found: list[Token] = []
+    listing = False
     for at, token in enumerate(row):
         after = row[at + 1].kind if at + 1 < len(row) else ""
-        if token.kind == "date":
-            _backwards(found)
-        elif token.kind == "number" and at and row[at - 1].kind == "on" and after in {"", "every", "often"}:
+        listing = listing and token.kind in {"number", "and"}
+        if token.kind == "number" and (listing or (at and row[at - 1].kind == "on" and after in _ENDS_DAY)):
             found.append(Token("ordinal", token.value))
-            continue
+        elif token in _DAY and after == "number" and (not at or row[at - 1] != _EVERY):  # "on days 1 and 15"
+            listing = True
+        elif token.kind == "date":
+            _backwards(found)
         elif token.kind == "during" and after == "unit":  # "през седмица"
             found += (_EVERY, Token("alternate"))
-            continue
         elif token.kind == "during" and after == "number":  # "през две седмици"
             found.append(_EVERY)
-            continue
-        found.append(token)
+        else:
+            found.append(token)
     return [token for token in found if token.kind not in _SAYS_NOTHING]
 
 

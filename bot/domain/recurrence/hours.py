@@ -42,17 +42,17 @@ def _minute(found: Sequence[Token]) -> int | None:
     return None if clock is None or clock.first != clock.after or clock.first >= DAY else clock.first
 
 
-def refuse_too_often(text: str, row: Sequence[Token]) -> None:
+def refuse_too_often(row: Sequence[Token]) -> None:
     """Raise TooOften for “every 5 minutes”, “every second” and for two times of one day."""
     for at, token in enumerate(row):
         if token.kind != "every":
             continue
         match row[at + 1 : at + 3]:
             case [(kind, _), *_] if kind in _TICKS:
-                raise TooOften(text)
+                raise TooOften("")
             case [("number" | "one" | "nth" | "alternate", _), (kind, _)] if kind in _TICKS:
-                raise TooOften(text)
+                raise TooOften("")
             case [("number", _), ("nth", 2)] | [("nth", 2)]:  # "every 1 second"
-                raise TooOften(text)
+                raise TooOften("")
     if sum(token.kind == "clock" for token in row) > 1:
-        raise TooOften(text)
+        raise TooOften("")

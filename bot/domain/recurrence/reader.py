@@ -39,9 +39,9 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Series:
     if (series := raw.read(said, now, zone)) is not None:
         return series
     try:
-        row = tokens(said)
-        refuse_too_often(said, row)
-        series = _again(said, parted(row), frame)
+        clauses = parted(tokens(said))
+        refuse_too_often(clauses.main)
+        series = _again(said, clauses, frame)
     except Refused as refused:
         refused.text = said
         raise
@@ -106,7 +106,8 @@ def _series(said: str, rule: Rule, minute: int | None, clauses: Clauses, frame: 
         raise ValueError(said)
     start = datetime.combine(begin or frame.today, _MIDNIGHT) + minutes.pop() * _MINUTE
     zone = ZoneInfo(str(frame.zone))
-    if begin and begin < frame.today:
+    running = begin is not None and begin < frame.today
+    if running and (clauses.count or clauses.lasting):
         raise Past(said, resolve(start, zone))
     if sum(end is not None for end in (until, clauses.count, clauses.lasting)) > 1:
         raise TwoEnds(said)
@@ -114,4 +115,4 @@ def _series(said: str, rule: Rule, minute: int | None, clauses: Clauses, frame: 
         first = begun(said, rule, start, frame.now, zone, skips=False, fixed=False).start
         until = datetime.combine(shifted(first, *clauses.lasting), _MIDNIGHT) - timedelta(seconds=1)
     rule = replace(rule, until=until, count=clauses.count)
-    return begun(said, rule, start, frame.now, zone, skips=clauses.skips_holidays, fixed=False)
+    return begun(said, rule, start, frame.now, zone, skips=clauses.skips_holidays, fixed=running)
