@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.domain.recurrence import occurrences
 from bot.scheduler.ways import habits
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 BATCH = 100  # schedules planned in one go
 CATCH_UP = 50  # occurrences of one schedule planned in one go, after a long absence
+AGAIN = timedelta(hours=1)  # before what could not be planned is looked at again
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,16 @@ class Planner:
 
 
 def _plans(pending: Iterable[Pending], now: datetime, at: Mapping[str, Habits]) -> Sequence[Plan]:
-    return [_plan(one, now, at) for one in pending]
+    return [_planned(one, now, at) for one in pending]
+
+
+def _planned(pending: Pending, now: datetime, at: Mapping[str, Habits]) -> Plan:
+    """What follows for one schedule. One that can't be planned must not keep the others from being sent."""
+    try:
+        return _plan(pending, now, at)
+    except Exception as error:
+        log.exception("a schedule can't be planned", schedule=pending.schedule.id, exc_info=error)
+        return Plan(pending.schedule, (), pending.planned_to, now + AGAIN)
 
 
 def _plan(pending: Pending, now: datetime, at: Mapping[str, Habits]) -> Plan:

@@ -189,6 +189,7 @@ async def ground(folder: Path) -> AsyncIterator[Ground]:
         async with discords.running() as discord, slacks.running() as slack:
             guild, olga, ana = discord.guild("Life Sciences Club"), discord.user("Olga"), slack.user("Ana")
             discord.join(guild, olga)
+            discord.bot_role(guild).permissions |= discords.Permission.MENTION_EVERYONE
             here = (
                 [guild.text("general"), guild.text("funding")],
                 [slack.channel(n, ana) for n in ("general", "funding")],

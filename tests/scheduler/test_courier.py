@@ -206,3 +206,10 @@ def test_an_oops_is_kept_as_words() -> None:
         "text": "No {x}.",
         "names": {"x": "Account(platform='web', id='a')"},
     }
+
+
+async def test_a_schedule_that_cannot_be_planned_keeps_no_other_from_being_sent(office: Office) -> None:
+    await office.order(rule="FREQ=SECONDLY;COUNT=0")
+    await office.order()
+    await office.until(MONDAY)
+    assert office.said() == ["Здравейте"]
