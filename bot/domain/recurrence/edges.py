@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.when.clocks import CLOCKS
 from bot.domain.when.frame import Frame
 from bot.domain.when.shapes import Token, kinds
 from bot.domain.when.sides import Side, chosen, side
@@ -59,8 +60,11 @@ def _last(frame: Frame, span: Span, edge: str) -> datetime:
 def _side(frame: Frame, row: Sequence[Token]) -> tuple[Side, str]:
     row = [token for at, token in enumerate(row) if at or token.kind not in {"at", "on"}]
     edge = row[0].kind if row and row[0].kind in _EDGES else ""
-    if edge and kinds(row[1:]) in {("unit",), ("units",)}:
-        return Side((period(frame, row[1].value),)), edge
+    if edge and kinds(row[1:2]) in {("unit",), ("units",)}:
+        clock = CLOCKS.read(row[2:])
+        if clock is None and row[2:]:
+            raise ValueError(row)
+        return Side((period(frame, row[1].value),), clock), edge
     of = side(frame, row[1:] if edge else row)
     if of is None:
         raise ValueError(row)

@@ -8,27 +8,28 @@ from bot.domain.when.shapes import Token, kinds
 
 _LONGEST = 6
 _BARE = range(7, 24)  # "at 9" is of the morning; "at 6" may be either, as for every other phrase of time
+_TWICE = range(1, 13)
 _TICKS = frozenset(("tick", "ticks", "mark"))
 
 
-def without_hour(row: Sequence[Token]) -> Iterator[tuple[list[Token], int | None]]:
+def without_hour(row: Sequence[Token]) -> Iterator[tuple[list[Token], int | WhichHour | None]]:
     """Every way to part a row into its rest and a time of day, in minutes: the longest time first, at last no time.
 
-    Raises WhichHour at the end where the only times there are may be of the morning or of the evening.
+    WhichHour stands for a time that may be of the morning or of the evening; such come after all that are clear.
     """
-    unclear: int | None = None
+    unclear: list[tuple[list[Token], WhichHour]] = []
     for length in range(min(_LONGEST, len(row)), 0, -1):
         for at in range(len(row) - length, -1, -1):
-            found = row[at : at + length]
+            found, rest = row[at : at + length], [*row[:at], *row[at + length :]]
             try:
                 minute = _minute(found)
             except ValueError:
-                unclear = next((t.value for t in found if t.kind == "number" and t.value <= 12), None)  # noqa: PLR2004
+                hours = [token.value for token in found if token.kind == "number" and token.value in _TWICE]
+                unclear += [(rest, WhichHour("", hour)) for hour in hours]
                 continue
             if minute is not None:
-                yield [*row[:at], *row[at + length :]], minute
-    if unclear is not None:
-        raise WhichHour("", unclear)
+                yield rest, minute
+    yield from unclear
     yield list(row), None
 
 

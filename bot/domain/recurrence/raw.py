@@ -15,8 +15,9 @@ from bot.domain.when.frame import Frame
 from bot.domain.when.span import Toward
 from bot.domain.zones import resolve
 
+_VALUE = r"(?:[^\s;=]*[^\s;=,])?"
 _RAW = re.compile(
-    r"(?:rrule\s*:\s*)?(?<![^\s:,])(?:[a-z]+=[^\s;=]*;)*freq=[^\s;=]*(?:;[a-z]+=[^\s;=]*)*;?", re.IGNORECASE
+    rf"(?:rrule\s*:\s*)?(?<![^\s:,])(?:[a-z]+={_VALUE};)*freq={_VALUE}(?:;[a-z]+={_VALUE})*;?", re.IGNORECASE
 )
 _MARKED = re.compile(r"rrule\s*:", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from bot.domain.recurrence.clauses import Clauses, parted
 from bot.domain.recurrence.days import rule_of
 from bot.domain.recurrence.edges import begins, ends
 from bot.domain.recurrence.hours import refuse_too_often, without_hour
-from bot.domain.recurrence.refusal import NoHour, Past, Refused, TwoEnds, Unreadable
+from bot.domain.recurrence.refusal import NoHour, Past, Refused, TwoEnds, Unreadable, WhichHour
 from bot.domain.recurrence.rule import Freq, Rule
 from bot.domain.recurrence.series import Series
 from bot.domain.recurrence.words import tokens
@@ -71,10 +71,13 @@ def _rule(clauses: Clauses) -> tuple[Rule, int | None] | None:
             raise
         except ValueError:
             continue
-        if rule is not None:
-            return rule, minute
-        if minute is not None and kinds(rest) == ("every",):  # "every evening at 8"
-            return Rule(Freq.DAILY), minute
+        if rule is None and minute is not None and kinds(rest) == ("every",):  # "every evening at 8"
+            rule = Rule(Freq.DAILY)
+        if rule is None:
+            continue
+        if isinstance(minute, WhichHour):
+            raise minute
+        return rule, minute
     return None
 
 
