@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.roles import Role
 from bot.storage.database import Database
-from tests.scheduler.ordering import SOFIA, Orders, now
+from tests.scheduler.ordering import SOFIA, Orders
 from tests.servers import discord as discords
 from tests.servers import slack as slacks
 from tests.servers.clock import shifted
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BEGIN = datetime(2026, 12, 7, 9, 0, 30, tzinfo=SOFIA)  # far from quiet hours
-DISCORD_POSTS = r"^(POST|PATCH|DELETE) /channels/\d+/messages"
+DISCORD_POSTS = r"^(POST|PATCH|DELETE) /channels/\d+/(messages|threads)"
 SLACK_POSTS = r"^chat\.(postMessage|update|delete)$"
-DISCORD_LOOKS = r"^GET /channels/\d+/messages"
+DISCORD_LOOKS = r"^GET .*/(messages|threads)"
 SLACK_LOOKS = r"^conversations\.(history|replies)$"
 QUIET = 0.15  # seconds without a request after which a life ends whose moment to be killed did not come
 LONGEST = 4.0  # seconds of such a life
@@ -89,14 +89,16 @@ class Ground:
         self.shift.seconds += later.total_seconds()
         by = 0.0 if sudden else later.total_seconds()
         assert self.nursery.stdin
-        self.nursery.stdin.write(json.dumps({"ahead": self.shift.seconds - by, "by": by}).encode() + b"\n")
+        self.nursery.stdin.write(
+            json.dumps({"ahead": self.shift.seconds - self.orders.skew - by, "by": by}).encode() + b"\n"
+        )
         pid = int(await self._heard("born"))
         if kill:
             await self._killed(pid, kill)
             return
         await self._heard("there")
         async with asyncio.timeout(PATIENCE):
-            while await self.orders.open(now()):  # noqa: ASYNC110 - it waits for another process
+            while await self.orders.open(self.orders.now()):  # noqa: ASYNC110 - it waits for another process
                 await asyncio.sleep(0.02)
         os.kill(pid, signal.SIGTERM)
         assert await self._heard("died") == "0", "it did not stop in good order"
@@ -106,9 +108,18 @@ class Ground:
         self.calm()
         for _ in range(8):
             await self.life(timedelta(minutes=16), None)
-            if not await self.orders.open(now(), later=True):
+            if not await self.orders.open(self.orders.now(), later=True):
                 return
-        raise AssertionError(f"this is never done: {await self.orders.open(now(), later=True)}")
+        raise AssertionError(f"this is never done: {await self.orders.open(self.orders.now(), later=True)}")
+
+    def chatter(self, number: int) -> None:
+        """People write in every channel."""
+        for channel in self.orders.channels.values():
+            if isinstance(channel, slacks.Channel):
+                channel.messages += [slacks.Message(channel, channel.members[0], "Hi") for _ in range(number)]
+            elif channel and channel.kind != discords.Kind.FORUM:
+                whom = channel.recipient or self.discord.operator
+                channel.messages += [discords.Message(channel, whom, "Hi") for _ in range(number)]
 
     def calm(self) -> None:
         """Nothing goes wrong any more."""
@@ -183,23 +194,28 @@ class Ground:
 
 
 @asynccontextmanager
-async def ground(folder: Path) -> AsyncIterator[Ground]:
-    """Two platforms with two channels each, an organiser, and a nursery of bots; their logs go to the folder."""
-    with shifted(BEGIN.timestamp() - datetime.now(UTC).timestamp()) as shift:
+async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
+    """Two platforms, an organiser, and a nursery of bots; their logs go to the folder.
+
+    The platforms' clocks are `skew` seconds ahead of the bots'.
+    """
+    with shifted(BEGIN.timestamp() - datetime.now(UTC).timestamp() + skew) as shift:
         async with discords.running() as discord, slacks.running() as slack:
-            guild, olga, ana = discord.guild("Life Sciences Club"), discord.user("Olga"), slack.user("Ana")
+            olga, ana = discord.user("Olga"), slack.user("Ana")
+            guild = discord.guild("Life Sciences Club")
             discord.join(guild, olga)
             discord.bot_role(guild).permissions |= discords.Permission.MENTION_EVERYONE
-            here = (
-                [guild.text("general"), guild.text("funding")],
-                [slack.channel(n, ana) for n in ("general", "funding")],
+            english = guild.text("funding"), slack.channel("funding", ana)
+            (folder / "club.toml").write_text(
+                "".join(f'[places."{place}"]\nlanguage = "en"\n' for place in _named(*english)), "utf-8"
             )
-            channels: dict[str, discords.Channel | slacks.Channel | None] = {"web:general": None}
-            channels |= {f"discord:{channel.id}": channel for channel in here[0]}
-            channels |= {f"slack:{channel.id}": channel for channel in here[1]}
-            english = (f"discord:{here[0][1].id}", f"slack:{here[1][1].id}")
-            toml = "".join(f'[places."{place}"]\nlanguage = "en"\n' for place in english)
-            (folder / "club.toml").write_text(toml, "utf-8")
+            channels: dict[str, discords.Channel | slacks.Channel | None] = {
+                "web:general": None,
+                **_named(*english, guild.text("general"), slack.channel("general", ana)),
+                **_named(guild.announcements("news"), guild.forum("board")),
+                f"discord:@{olga.id}": discord.conversation(olga),
+                f"slack:@{ana.id}": slack.conversation(ana),
+            }
             url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
             environment = {
                 "DATABASE_URL": url,
@@ -211,12 +227,16 @@ async def ground(folder: Path) -> AsyncIterator[Ground]:
                 "CLUB_CONFIG": str(folder / "club.toml"),
             }
             async with await Database.open(url) as database, _nursery(folder, discord, slack, environment) as nursery:
+                orders = Orders(database, "olga", f"discord:{olga.id}", channels, skew)
+                role, at = int(Role.ORGANISER), orders.now()
                 await database.write(
-                    lambda tx: tx.people.create(
-                        "olga", "discord", str(olga.id), at=now(), name="Olga", role=int(Role.ORGANISER), locale="en"
-                    )
+                    lambda tx: tx.people.create("olga", "discord", str(olga.id), at=at, role=role, locale="en")
                 )
-                yield Ground(discord, slack, shift, Orders(database, "olga", f"discord:{olga.id}", channels), nursery)
+                yield Ground(discord, slack, shift, orders, nursery)
+
+
+def _named(*channels: discords.Channel | slacks.Channel) -> dict[str, discords.Channel | slacks.Channel]:
+    return {f"{'slack' if isinstance(each, slacks.Channel) else 'discord'}:{each.id}": each for each in channels}
 
 
 @asynccontextmanager

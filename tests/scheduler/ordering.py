@@ -18,6 +18,7 @@ from bot.domain.recurrence import Series, occurrences
 from bot.domain.schedule import Schedule, Sort, State
 from bot.storage.deliveries import Row
 from bot.storage.schema import delivery, schedule
+from tests.servers import slack as slacks
 from tests.servers.clock import now as hour
 
 if TYPE_CHECKING:
@@ -27,17 +28,11 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
     from bot.storage.store import Tx
     from tests.servers import discord as discords
-    from tests.servers import slack as slacks
 
 SOFIA = ZoneInfo("Europe/Sofia")
 GRACE = timedelta(days=30)
 NEVER = timedelta(days=300)  # ahead of every test's end
 WORDS = {"en": "the quick brown fox jumps over the lazy dog ", "bg": "жълтата дюля беше щастлива "}
-
-
-def now() -> datetime:
-    """The hour at which servers and bots are."""
-    return datetime.fromtimestamp(hour(), UTC)
 
 
 @dataclass
@@ -74,7 +69,12 @@ class Orders:
     owner: str
     via: str
     channels: Mapping[str, discords.Channel | slacks.Channel | None]  # None is a place of the web chat
+    skew: float = 0.0  # seconds that the servers' clocks are ahead of the bot's
     all: list[Order] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The bot's hour."""
+        return datetime.fromtimestamp(hour() - self.skew, UTC)
 
     async def add(
         self,
@@ -87,7 +87,7 @@ class Orders:
         grace: timedelta = GRACE,
     ) -> Order:
         """Order an announcement for a moment, a whole minute, or at once."""
-        began, tag = now(), f"A{len(self.all) + 1:03}"
+        began, tag = self.now(), f"A{len(self.all) + 1:03}"
         start = (at or began + NEVER).astimezone(SOFIA).replace(tzinfo=None, second=0, microsecond=0)
         made = Schedule(
             id=0,
@@ -126,7 +126,7 @@ class Orders:
         await self._again(order, Task.DELETE)
 
     async def _again(self, order: Order, task: Task) -> None:
-        at = now()
+        at = self.now()
 
         def store(tx: Tx) -> None:
             assert order.schedule.content
@@ -143,7 +143,7 @@ class Orders:
         """Whether all of it, and nothing more is to come, has been sent by the bot's own books."""
         rows = await self.rows(order)
         sent = {(row.key, row.place) for row in rows if row.stage is Stage.SENT}
-        return bool(rows) and len(sent) == len(rows) and sent == order.expected(now() + timedelta(days=1))
+        return bool(rows) and len(sent) == len(rows) and sent == order.expected(self.now() + timedelta(days=1))
 
     async def open(self, at: datetime, *, later: bool = False) -> list[Any]:
         """What is leased, or due at a moment; or `later`, after an attempt that did not come off."""
@@ -169,14 +169,18 @@ class Orders:
         if channel is None:
             posts = await self.database.read(lambda tx: tx.posts.since([place.partition(":")[2]], None, 0, 10_000))
             return {str(post.seq): json.dumps(post.body, ensure_ascii=False) for post in posts}
-        return {str(getattr(each, "ts", None) or each.id): each.text for each in channel.messages}  # type: ignore[union-attr]
+        if isinstance(channel, slacks.Channel):
+            return {each.ts: each.text for each in channel.messages if each.author.bot}
+        threads = [each for each in channel.guild.channels if each.parent is channel] if channel.guild else []
+        all = [message for each in (channel, *threads) for message in each.messages if message.author.bot]
+        return {str(each.id): each.text for each in all}
 
     async def wrong(self) -> list[str]:
         """What is lost, double, half or in the books only."""
         found: list[str] = []
         kept: Counter[tuple[str, str]] = Counter()
         there = {place: await self.standing(place) for place in self.channels}
-        until = now()
+        until = self.now()
         for order in self.all:
             rows = {(row.key, row.place): row for row in await self.rows(order)}
             wanted = order.expected(until)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scheduler.killing import DISCORD_LOOKS, DISCORD_POSTS, SLACK_LOOKS, SLACK_POSTS, Ground, Kill, Moment, ground
-from tests.scheduler.ordering import now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +27,15 @@ SEEDS = [os.environ.get("SEED", "1"), *(f"soak {n}" for n in range(-(-MORE // KI
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_whenever_it_is_killed_every_message_stands_exactly_once(tmp_path: Path, seed: str) -> None:
     chance = random.Random(seed)
-    async with ground(tmp_path) as g:
+    async with ground(tmp_path, skew=chance.uniform(-45, 45)) as g:
         for minutes in (1, 20, 45):
             places = chance.sample(g.places, min(3, len(g.places)))
-            await g.orders.add(places, now() + minutes * MINUTE, rule="FREQ=DAILY", long=minutes == 20)
+            await g.orders.add(places, g.orders.now() + minutes * MINUTE, rule="FREQ=DAILY", long=minutes == 20)
         for _ in range(KILLS):
             later = chance.choice(AWAY)
             await _some_work(g, chance, later)
             _some_trouble(g, chance)
+            g.chatter(chance.choice((0, 0, 1, 120)))
             await g.life(later, _some_kill(chance), sudden=chance.random() < 0.1)
         await g.rest()
         wrong = [*await g.orders.wrong(), *await g.orders.tells()]
@@ -50,7 +50,7 @@ async def _some_work(g: Ground, chance: random.Random, later: timedelta) -> None
             await (g.orders.edit(order) if chance.random() < 0.7 else g.orders.retract(order))
     for _ in range(chance.randint(1, 2)):
         places = chance.sample(g.places, chance.randint(2, len(g.places)))
-        at = now() + MINUTE if later > MINUTE and chance.random() < 0.6 else None
+        at = g.orders.now() + MINUTE if later > MINUTE and chance.random() < 0.6 else None
         await g.orders.add(places, at, long=chance.random() < 0.3, ping=chance.choice(("", "", "here", "everyone")))
 
 
