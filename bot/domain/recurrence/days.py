@@ -12,6 +12,7 @@ _NTH = frozenset(("nth", "ordinal", "final"))
 _ENDS_DAY = frozenset(("", "every", "often"))
 _DAY = frozenset((Token("unit", "day"), Token("units", "day")))
 _WORKDAYS = (0, 1, 2, 3, 4)
+_WEEKEND = tuple(Token("weekday", day) for day in WEEKEND)
 _LAST_NTH = 5
 
 
@@ -46,7 +47,8 @@ def _marked(row: Sequence[Token]) -> list[Token]:
             found.append(_EVERY)
         else:
             found.append(token)
-    return [token for token in found if token.kind not in _SAYS_NOTHING]
+    whole = [day for token in found for day in (_WEEKEND if token.kind == "weekend" else (token,))]
+    return [token for token in whole if token.kind not in _SAYS_NOTHING]
 
 
 def _backwards(found: list[Token]) -> None:
@@ -90,8 +92,6 @@ def _taken(row: list[Token], said: Said) -> list[Token]:
         case [("workday", _), *rest]:
             said.every = True
             said.on(_WORKDAYS)
-        case [("weekend", _), *rest]:
-            said.on(WEEKEND)
         case [("unit" | "units", "month" | "year" as unit), *rest] if said.period is None:
             said.per(1, unit)
         case _:

@@ -74,7 +74,12 @@ def _in_cyrillic(found: re.Match[str]) -> str:
 def _tokens(plain: str) -> Iterator[Token]:
     at = 0
     for found in _KNOWN.finditer(plain):
-        yield from lexicon.tokens(plain[at : found.start()])
+        yield from _of_time(plain[at : found.start()])
         yield from (Token("holidays"),) if found["holidays"] else _MEANING[found["word"]]
         at = found.end()
-    yield from lexicon.tokens(plain[at:])
+    yield from _of_time(plain[at:])
+
+
+def _of_time(between: str) -> Iterator[Token]:
+    for part in between.split(","):  # a list of days may be longer than any one time that is known there
+        yield from lexicon.tokens(part)
