@@ -65,8 +65,8 @@ class SlackChat:
         # The library's own retry of a lost connection doubles posts: whoever may try again does it by themselves.
         self._client = AsyncWebClient(token=bot_token, base_url=base_url, retry_handlers=[])
         organisers = Place(PLATFORM, facts.organisers_channel) if facts.organisers_channel else None
-        self.messenger = SlackMessenger(self._client, core.database, core.clock, organisers)
         self._people = People(self._client, facts, core.clock)
+        self.messenger = SlackMessenger(self._client, self._people, core.database, core.clock, organisers)
         self._newcomers = Newcomers(self._client, arrivals, self._people)
         self.http = Hearing(self._client, signing_secret)
 
@@ -77,7 +77,8 @@ class SlackChat:
         """
         self._check()
         me = await self._reached(self._client.auth_test, "SLACK_BOT_TOKEN")
-        work = Work(self._core)
+        self.messenger.at_home(me.get("url", ""))
+        work, watching = Work(self._core), asyncio.create_task(self.messenger.channels.watch())
         async with aiohttp.ClientSession(timeout=TIMEOUT) as http:
             tokens = Tokens(self._core.database, self._core.clock)
             slack = Slack(self._core, tokens, self._client, self.messenger, http)
@@ -97,6 +98,7 @@ class SlackChat:
                 await self._newcomers.ready()
                 await asyncio.Event().wait()
             finally:
+                watching.cancel()
                 await work.settle(GRACE)
                 if socket:
                     await socket.close_async()  # type: ignore[no-untyped-call]

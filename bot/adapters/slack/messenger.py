@@ -16,10 +16,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import club
 from bot.adapters.slack.asked import reason
+from bot.adapters.slack.channels import Channels
 from bot.adapters.slack.faults import LOST, told, unsure
 from bot.adapters.slack.posting import Posting, TooMuch
 from bot.core.context import Place
-from bot.core.messenger import Ping, PlaceGone, PostGone, Unclear
+from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater, Unclear
 from bot.core.tokens import Tokens
 from bot.render.slack.message import messages
 
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.adapters.slack.people import People
     from bot.core.clock import Clock
     from bot.core.context import Account
+    from bot.core.places import Known
     from bot.core.reply import File, Reply
+    from bot.core.roles import Role
     from bot.core.words import Words
     from bot.render.held import Opens
     from bot.render.slack.message import Message
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 PLATFORM = "slack"
 WAITS = (0.2, 1.0, 3.0)  # seconds before what did not arrive is sent again
 MARGIN = timedelta(minutes=1)  # by which clocks may differ
+ASK_AGAIN = timedelta(seconds=30)
 FAULTS = (SlackApiError, *LOST)
 
 
@@ -48,7 +53,12 @@ class SlackMessenger:
 
     platform = PLATFORM
 
-    def __init__(self, client: AsyncWebClient, database: Database, clock: Clock, organisers: Place | None) -> None:
+    def __init__(
+        self, client: AsyncWebClient, people: People, database: Database, clock: Clock, organisers: Place | None
+    ) -> None:
+        self.channels = Channels(client)
+        self._home = ""
+        self._people = people
         self._clock = clock
         self._organisers = organisers
         self._tokens = Tokens(database, clock)
@@ -60,6 +70,45 @@ class SlackMessenger:
         """The organisers' channel, if the settings name one."""
         return self._organisers
 
+    def at_home(self, url: str) -> None:
+        """The workspace's address: permalinks begin with it."""
+        self._home = url
+
+    def places(self) -> tuple[Known, ...]:
+        """Public channels, and the private ones that the bot is in, as of the last look."""
+        return self.channels.known
+
+    def link(self, place: Place, message_id: str) -> str:
+        """The permalink of a message; empty while the workspace's address is not known.
+
+        https://docs.slack.dev/reference/methods/chat.getPermalink
+        """
+        return f"{self._home}archives/{place.id}/p{message_id.replace('.', '')}" if self._home and message_id else ""
+
+    async def role(self, account: Account) -> Role:
+        """What the workspace makes of somebody now. Raises TryLater while Slack does not tell."""
+        role = await self._people.role(account.id)
+        if role is None:
+            raise TryLater(ASK_AGAIN)
+        return role
+
+    async def direct(self, account: Account) -> Place:
+        """Where somebody reads direct messages. Raises DirectClosed."""
+        person = Place(PLATFORM, account.id, direct=True)
+        return Place(PLATFORM, await self._channel(person), direct=True)
+
+    async def arrived(
+        self, place: Place, reply: Reply, key: str, t: Words, *, since: datetime
+    ) -> tuple[str, ...] | None:
+        """The messages of a post that was attempted since then, known by their keys; None when not all are there.
+
+        Sends nothing. Raises Unclear where the history can't be read.
+        """
+        drawn = messages(club.typed(reply), t)
+        found = await self._posted(place, await self._channel(place), since - MARGIN, "")
+        ids = [found.get(_mark(key, number)) for number in range(len(drawn))]
+        return tuple(id for id in ids if id) if all(ids) else None
+
     async def post(
         self,
         place: Place,
@@ -68,6 +117,7 @@ class SlackMessenger:
         t: Words,
         *,
         since: datetime | None = None,
+        traced: bool = False,
         ping: Ping = Ping.NONE,
         opens: Opens | None = None,
         thread: str = "",
@@ -75,12 +125,13 @@ class SlackMessenger:
         """Post to a channel, a thread or direct messages; returns the messages' timestamps, which are their ids.
 
         `since`: when the first earlier attempt with this key was made; what has arrived by then is not sent again.
+        Whether `traced` or not, every message carries its key.
         Only this call ever pings, and only as chosen.
         """
         channel = await self._channel(place)
         drawn = messages(club.typed(reply), t, opens=opens)
         await self._tokens.keep((kept for message in drawn for kept in message.kept), lasting=True)
-        found = await self._posted(place, channel, since, thread) if since else {}
+        found = await self._posted(place, channel, since - MARGIN, thread) if since else {}
         ids = []
         for number, message in enumerate(drawn):
             mark = _mark(key, number)

@@ -50,6 +50,10 @@ class Organisers:
         """Whether somebody is listed, or in a group that is."""
         return user_id in self._listed or any(user_id in (self._members.get(id) or ()) for id in self._groups)
 
+    def told(self) -> bool:
+        """Whether it is known who is in the groups that are listed."""
+        return all(self._members.get(id) is not None for id in self._groups)
+
     async def check(self, team: str) -> tuple[Oops, ...]:
         """What in the settings cannot work in this workspace. Raises asked.FAULTS when that cannot be found out."""
         wrong = [await self._wrong(id, team) for id in self._listed]

@@ -71,6 +71,12 @@ class People:
         restricted = user.limited or bool(team and team not in user.teams)
         return Profile(user_id, user.name, user.language, user.zone, role, restricted, user.bot, user.gone)
 
+    async def role(self, user_id: str) -> Role | None:
+        """What the workspace makes of somebody now; None while Slack does not tell."""
+        profile = await self.of(user_id)
+        told = self._users.get(user_id) and self._teams.get("") and self._organisers.told()
+        return profile.role if told or profile.role is Role.ORGANISER else None
+
     async def team(self) -> str:
         """The workspace's id, empty when Slack does not tell."""
         asking = self._teams.need("")

@@ -12,11 +12,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import messenger as messaging
 from bot.adapters.slack.messenger import SlackMessenger
+from bot.adapters.slack.people import People
 from bot.commands.search import Search
 from bot.core.context import Account, Place
 from bot.core.messenger import DirectClosed, NotAllowed, Ping, PlaceGone, PostGone, TryLater, Unclear
 from bot.core.reply import Button, Card, File, Reply
+from bot.core.roles import Role
 from bot.core.words import words
+from bot.settings.facts import SlackFacts
 from bot.storage.database import Database
 from tests.kit import Still
 from tests.servers.slack import Channel, Slack, User, running
@@ -55,7 +58,8 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         general = slack.channel("general", ana)
         client = AsyncWebClient(token=slack.token, base_url=slack.api, retry_handlers=[])
         clock = Still(datetime.now(UTC))
-        yield House(slack, general, ana, database, clock, SlackMessenger(client, database, clock, None))
+        people = People(client, SlackFacts(), clock)
+        yield House(slack, general, ana, database, clock, SlackMessenger(client, people, database, clock, None))
 
 
 async def test_a_post_arrives_and_says_its_id(house: House) -> None:
@@ -228,3 +232,54 @@ async def test_somebody_is_brought_into_a_channel_once(house: House) -> None:
     for _ in range(2):
         await house.post.invite(Account("slack", boris.id), house.place)
     assert boris in house.general.members
+
+
+async def test_it_knows_where_it_can_post_and_what_people_call_it(house: House) -> None:
+    funding = house.slack.channel("funding", house.ana)
+    house.slack.channel("past", house.ana).archived = True
+    await house.post.channels.look()
+    assert [(known.id, known.name) for known in house.post.places()] == [
+        (funding.id, "funding"),
+        (house.general.id, "general"),
+    ]
+
+
+async def test_what_arrived_is_known_by_its_key_however_its_text_has_changed(house: House) -> None:
+    since = house.clock.now()
+    ids = await house.post.post(house.place, REPLY, "k", EN, traced=True)
+    house.clock.forward(timedelta(hours=5))
+    other = Reply(("The lab opens at ten.",))
+    assert await house.post.arrived(house.place, other, "k", EN, since=since) == ids
+    assert await house.post.arrived(house.place, other, "other", EN, since=since) is None
+    assert len(house.standing) == 1
+
+
+async def test_a_history_that_can_t_be_read_is_told_as_unclear(house: House) -> None:
+    house.slack.fail("conversations.history", times=10)
+    with pytest.raises(Unclear):
+        await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
+
+
+async def test_a_link_leads_to_a_message(house: House) -> None:
+    house.post.at_home("https://club.slack.example/")
+    assert house.post.link(house.place, "1700000000.000100") == (
+        f"https://club.slack.example/archives/{house.general.id}/p1700000000000100"
+    )
+
+
+async def test_somebody_s_role_is_asked_for_and_never_guessed(house: House) -> None:
+    account = Account("slack", house.ana.id)
+    assert await house.post.role(account) is Role.MEMBER
+
+
+async def test_a_role_that_slack_does_not_tell_is_asked_for_again_later(house: House) -> None:
+    house.slack.fail("users.info", times=10)
+    with pytest.raises(TryLater):
+        await house.post.role(Account("slack", house.ana.id))
+
+
+async def test_direct_messages_have_a_place(house: House) -> None:
+    place = await house.post.direct(Account("slack", house.ana.id))
+    assert place.direct
+    await house.post.post(place, REPLY, "k", EN)
+    assert house.standing == []
