@@ -79,6 +79,7 @@ def test_anything_else_is_no_packed_series(text: str) -> None:
     [
         ("tomorrow", "“tomorrow” has no hour. Say when exactly, such as “every Monday at 9:00”."),
         ("every day at 6", "6 in the morning or in the evening? Please write 6:00 or 18:00."),
+        ("every Monday at midnight", "Midnight belongs to two days. Please write 0:00 for its beginning"),
         ("every 1 second", "Once a day is the most that is possible. Try “every day at 9:00, 5 times”."),
         ("every 5 years at 9:00", "More than four years between two times are too many."),
         ("yesterday at 9:00", "That was Sat 21 November 2026, 09:00 (Sofia). Choose a time that is to come"),

@@ -9,6 +9,9 @@ ENGLISH = """
     every day at 5 pm | 2026-11-22 17:00 | FREQ=DAILY
     every day at 10 | 2026-11-22 10:00 | FREQ=DAILY
     every evening at 8 | 2026-11-22 20:00 | FREQ=DAILY
+    every day at midnight | 2026-11-23 00:00 | FREQ=DAILY
+    every day at 9am | 2026-11-23 09:00 | FREQ=DAILY
+    every morning at 9 | 2026-11-23 09:00 | FREQ=DAILY
     every day at noon | 2026-11-22 12:00 | FREQ=DAILY
     every 3 days at 9:00 | 2026-11-23 09:00 | FREQ=DAILY;INTERVAL=3
     every other day at 9:00 | 2026-11-23 09:00 | FREQ=DAILY;INTERVAL=2
@@ -26,6 +29,9 @@ ENGLISH = """
     monday, wednesday, friday 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO,WE,FR
     every 2 weeks on Tuesday at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
     on Tuesday every two weeks at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
+    once a week on Monday at 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO
+    every Monday morning at 9 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO
+    once every 2 weeks on Tuesday at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
     every other week on Tuesday at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
     every other Tuesday at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
     fortnightly on Tuesday at 10:00 | 2026-11-24 10:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU
@@ -46,6 +52,11 @@ ENGLISH = """
     every month on the 1st and 15th at 9:00 | 2026-12-01 09:00 | FREQ=MONTHLY;BYMONTHDAY=1,15
     last day of the month at 9:00 | 2026-11-30 09:00 | FREQ=MONTHLY;BYMONTHDAY=-1
     first working day of the month at 9:00 | 2026-12-01 09:00 | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1
+    every last Friday at 9:00 | 2026-11-27 09:00 | FREQ=MONTHLY;BYDAY=-1FR
+    on the first of every month at 9:00 | 2026-12-01 09:00 | FREQ=MONTHLY;BYMONTHDAY=1
+    every 15 of the month at 9:00 | 2026-12-15 09:00 | FREQ=MONTHLY;BYMONTHDAY=15
+    on day 15 of every month at 9:00 | 2026-12-15 09:00 | FREQ=MONTHLY;BYMONTHDAY=15
+    once a month on the last Friday at 9:00 | 2026-11-27 09:00 | FREQ=MONTHLY;BYDAY=-1FR
     monthly at 9:00 | 2026-11-23 09:00 | FREQ=MONTHLY;BYMONTHDAY=23
     every 3 months on the 1st at 9:00 | 2026-12-01 09:00 | FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1
     every quarter at 9:00 from 1 January | 2027-01-01 09:00 | FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1
@@ -93,6 +104,13 @@ BULGARIAN = """
     от понеделник до петък в 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
     всяка събота и неделя в 10:00 | 2026-11-22 10:00 | FREQ=WEEKLY;BYDAY=SA,SU
     първия вторник на месеца в 10:00 | 2026-12-01 10:00 | FREQ=MONTHLY;BYDAY=1TU
+    веднъж седмично в понеделник в 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO
+    веднъж в седмицата в понеделник в 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;BYDAY=MO
+    веднъж на две седмици в понеделник в 9:00 | 2026-11-23 09:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO
+    всеки последен петък на месеца в 9:00 | 2026-11-27 09:00 | FREQ=MONTHLY;BYDAY=-1FR
+    всяко първо число в 9:00 | 2026-12-01 09:00 | FREQ=MONTHLY;BYMONTHDAY=1
+    всеки месец на 15-ти в 9:00 | 2026-12-15 09:00 | FREQ=MONTHLY;BYMONTHDAY=15
+    на всеки 2 месеца на 15-о число в 9:00 | 2026-12-15 09:00 | FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=15
     всеки първи вторник в 10:00 | 2026-12-01 10:00 | FREQ=MONTHLY;BYDAY=1TU
     всеки месец в първия вторник в 10:00 | 2026-12-01 10:00 | FREQ=MONTHLY;BYDAY=1TU
     втория вторник на всеки месец в 10:00 | 2026-12-08 10:00 | FREQ=MONTHLY;BYDAY=2TU
@@ -167,6 +185,7 @@ REFUSED = """
     RRULE:FREQ=DAILY;BYHOUR=9,17 | TooOften
     every day at 6 | WhichHour
     всеки ден в 3 часа | WhichHour
+    every Monday at midnight | MidnightOf
     every second Tuesday at 10:00 | Unclear
     всеки втори вторник в 10:00 | Unclear
     every Monday at 9:00 until 31 December, 5 times | TwoEnds

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from bot.core.errors import Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
+from bot.core.kinds.refused import wrong
 from bot.core.rhythm import spoken
 from bot.domain import recurrence
 from bot.domain.fold import fold
@@ -17,7 +17,6 @@ from bot.domain.zones import resolve
 
 _NO_HOLIDAYS = "-holidays"
 _LABEL = 100  # characters of a suggestion that every platform shows
-_SHOWN = 60  # characters of what was typed, said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ class Recurring(Kind):
             try:
                 return recurrence.read(text, by.now, by.zone)
             except refusal.Refused as refused:
-                raise _wrong(refused, by) from None
+                raise wrong(refused, by) from None
         if not recurrence.occurrences(series, by.now, 1):
-            raise _wrong(refusal.Past(text, resolve(series.start, ZoneInfo(series.zone))), by)
+            raise wrong(refusal.Past(text, resolve(series.start, ZoneInfo(series.zone))), by)
         return series
 
     def parse(self, text: str) -> Series:
@@ -69,56 +68,3 @@ class Recurring(Kind):
         except refusal.Refused:
             return ()
         return (Choice(spoken(series, by.t, by.now)[:_LABEL], text),)
-
-
-def _wrong(refused: refusal.Refused, by: Reading) -> Wrong:
-    """What is wrong, and what would be right."""
-    text = refused.text[:_SHOWN]
-    once, weekly, fortnightly, monthly, *_, counted, until = recurrence.examples(by.t.language)
-    match refused:
-        case refusal.NoHour():
-            return Wrong("“{text}” has no hour. Say when exactly, such as “{day}”.", text=text, day=weekly)
-        case refusal.WhichHour(hour=hour):
-            return Wrong(
-                "{hour} in the morning or in the evening? Please write {hour}:00 or {later}:00.",
-                hour=hour,
-                later=hour + 12,
-            )
-        case refusal.Unclear():
-            return Wrong(
-                "“{text}” may be every other week or the second one of a month. Try “{fortnightly}” or “{monthly}”.",
-                text=text,
-                fortnightly=fortnightly,
-                monthly=monthly,
-            )
-        case refusal.Past(at=at):
-            shown = by.t.moment(at, by.zone).shown
-            return Wrong("That was {moment}. Choose a time that is to come, such as “{day}”.", moment=shown, day=once)
-        case refusal.TooOften():
-            return Wrong("Once a day is the most that is possible. Try “{day}”.", day=counted)
-        case refusal.TooRare():
-            return Wrong("More than four years between two times are too many. Try “{day}”.", day=monthly)
-        case refusal.TwoEnds():
-            return Wrong(
-                "“{text}” has two ends. Say either how many times or until when, such as “{counted}” or “{until}”.",
-                text=text,
-                counted=counted,
-                until=until,
-            )
-        case refusal.Never():
-            return Wrong("“{text}” never comes. Try “{day}”.", text=text, day=weekly)
-        case refusal.BadPart(part=part):
-            return Wrong(
-                "“{part}” can't stand in a rule. Try “{day}”, or a rule such as {rule}.",
-                part=part[:_SHOWN],
-                day=weekly,
-                rule="9:00 RRULE:FREQ=WEEKLY;BYDAY=MO",
-            )
-        case _:
-            return Wrong(
-                "I can't read “{text}” as a time. Try “{first}”, “{second}” or “{third}”.",
-                text=text,
-                first=once,
-                second=weekly,
-                third=monthly,
-            )

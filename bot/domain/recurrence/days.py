@@ -102,6 +102,9 @@ def _taken(row: list[Token], said: Said) -> list[Token]:
 def _period_taken(row: list[Token], said: Said) -> list[Token]:
     """After "every": how many of what."""
     match row:
+        case [("number", n), ("unit", "month"), *rest] if n > 1:  # "every 15 of the month"
+            said.of_month((n,))
+            said.per(1, "month")
         case [("number" | "one", n), ("unit" | "units", unit), *rest]:
             said.per(n, unit)
         case [("alternate", _), ("unit" | "units", unit), *rest]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.recurrence.refusal import TooOften, WhichHour
-from bot.domain.when.clocks import CLOCKS, DAY
+from bot.domain.when.clocks import CLOCKS
 from bot.domain.when.shapes import Token, kinds
 
 _LONGEST = 6
@@ -39,8 +39,7 @@ def _minute(found: Sequence[Token]) -> int | None:
     if row == ("at", "number") and found[1].value in _BARE:
         return 60 * int(found[1].value)
     clock = CLOCKS.read(found)
-    # Midnight belongs to two days, so a rule needs another minute.
-    return None if clock is None or clock.first != clock.after or clock.first >= DAY else clock.first
+    return None if clock is None or clock.first != clock.after else clock.first
 
 
 def refuse_too_often(row: Sequence[Token]) -> None:

@@ -12,10 +12,11 @@ from bot.domain.recurrence.clauses import Clauses, parted
 from bot.domain.recurrence.days import rule_of
 from bot.domain.recurrence.edges import begins, ends
 from bot.domain.recurrence.hours import refuse_too_often, without_hour
-from bot.domain.recurrence.refusal import NoHour, Past, Refused, TwoEnds, Unreadable, WhichHour
+from bot.domain.recurrence.refusal import MidnightOf, NoHour, Past, Refused, TwoEnds, Unreadable, WhichHour
 from bot.domain.recurrence.rule import Freq, Rule
 from bot.domain.recurrence.series import Series
 from bot.domain.recurrence.words import tokens
+from bot.domain.when.clocks import DAY
 from bot.domain.when.frame import Frame
 from bot.domain.when.shapes import kinds
 from bot.domain.when.span import Toward
@@ -77,7 +78,9 @@ def _rule(clauses: Clauses) -> tuple[Rule, int | None] | None:
             continue
         if isinstance(minute, WhichHour):
             raise minute
-        return rule, minute
+        if minute == DAY and rule.freq is not Freq.DAILY:  # midnight belongs to two days
+            raise MidnightOf("")
+        return rule, minute if minute is None else minute % DAY
     return None
 
 

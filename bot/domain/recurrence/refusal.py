@@ -27,6 +27,10 @@ class WhichHour(Refused):
         self.hour = hour
 
 
+class MidnightOf(Refused):
+    """Midnight belongs to two days."""
+
+
 class Unclear(Refused):
     """“Every second Tuesday” is every other week to some, and the second one of a month to others."""
 

@@ -13,7 +13,9 @@ _EVERY = Token("every")
 
 # Forms are parted by `|`; a space is any white space.
 _WORDS: dict[str, tuple[Token, ...]] = {
-    "every|each|всеки|всяка|всяко|всички": (_EVERY,),
+    "every|each|once a|once an|once per|всеки|всяка|всяко|всички|веднъж на|веднъж в": (_EVERY,),
+    "once every|веднъж на всеки|веднъж на всяка": (_EVERY,),
+    "once|веднъж": (),
     "other": (Token("alternate"),),
     "daily|ежедневно|всекидневно": (Token("often", "day"),),
     "weekly|ежеседмично|седмично": (Token("often", "week"),),
@@ -22,7 +24,8 @@ _WORDS: dict[str, tuple[Token, ...]] = {
     "fortnightly|every fortnight": (_EVERY, Token("number", 2), Token("units", "week")),
     "hourly|ежечасно": (_EVERY, Token("tick", "hour")),
     "seconds|sec|secs|секунда|секунди|секундата|сек": (Token("tick", "second"),),
-    "weekday|weekdays|working day|working days|workday|workdays|business day|business days|"
+    "последен|последна|последно": (Token("final", -1),),
+    "weekday|weekdays|work day|work days|working day|working days|workday|workdays|business day|business days|"
     "работен ден|работния ден|работният ден|работни дни|работните дни|делник|делници|делниците|делничен ден|"
     "делничния ден|делничният ден|делнични дни|делничните дни": (Token("workday"),),
     "weekends|уикендите": (_EVERY, Token("weekend")),
