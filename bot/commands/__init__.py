@@ -4,6 +4,7 @@ from bot.commands.about import About
 from bot.commands.announce import Announce
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
+from bot.commands.deliveries import Deliveries
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
 from bot.commands.draft_change import DraftChange
@@ -25,13 +26,29 @@ from bot.commands.language import SetLanguage
 from bot.commands.partner import PartnerByName
 from bot.commands.partners import Partners
 from bot.commands.post import Post
+from bot.commands.post_edit import PostEdit
+from bot.commands.post_retract import PostRetract
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
 from bot.commands.report_done import ReportDone
 from bot.commands.report_reopen import ReportReopen
 from bot.commands.reports import Reports
 from bot.commands.schedule import Schedule
+from bot.commands.schedule_approve import ScheduleApprove
+from bot.commands.schedule_cancel import ScheduleCancel
+from bot.commands.schedule_command import ScheduleCommand
+from bot.commands.schedule_edit import ScheduleEdit
+from bot.commands.schedule_heard import ScheduleHeard
 from bot.commands.schedule_list import Schedules
+from bot.commands.schedule_move import ScheduleMove
+from bot.commands.schedule_now import ScheduleNow
+from bot.commands.schedule_offer import ScheduleOffer
+from bot.commands.schedule_pause import SchedulePause
+from bot.commands.schedule_refuse import ScheduleRefuse
+from bot.commands.schedule_resume import ScheduleResume
+from bot.commands.schedule_settings import ScheduleSettings
+from bot.commands.schedule_skip import ScheduleSkip
+from bot.commands.schedule_take import ScheduleTake
 from bot.commands.schedule_undo import ScheduleUndo
 from bot.commands.search import Search
 from bot.commands.template_remove import TemplateRemove
@@ -73,7 +90,24 @@ ALL = (
     DraftTest,
     Schedule,
     Schedules,
+    ScheduleApprove,
+    ScheduleCancel,
+    ScheduleCommand,
+    ScheduleEdit,
+    ScheduleHeard,
+    ScheduleMove,
+    ScheduleNow,
+    ScheduleOffer,
+    SchedulePause,
+    ScheduleRefuse,
+    ScheduleResume,
+    ScheduleSettings,
+    ScheduleSkip,
+    ScheduleTake,
     ScheduleUndo,
+    Deliveries,
+    PostEdit,
+    PostRetract,
     TemplateRemove,
     Templates,
     Post,

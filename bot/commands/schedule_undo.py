@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from bot.commands.schedules.storing import undo
+from typing import Any
+
+from bot.commands.schedules.approval import approved
+from bot.commands.schedules.posted import standing
+from bot.commands.schedules.storing import PRIVATE, undo
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
-from bot.core.reply import Reply, Tone
+from bot.core.reply import Button, Reply, Tone
+from bot.core.roles import Role
+from bot.storage.store import Tx
 
 
 class ScheduleUndo(Command, name="schedule-undo", writes=True, hidden=True):
@@ -16,5 +22,24 @@ class ScheduleUndo(Command, name="schedule-undo", writes=True, hidden=True):
 
     async def run(self, ctx: Context) -> Reply:
         """Put it back to what it was, if nothing happened to it since."""
-        await ctx.work(lambda tx: undo(tx, self.change, self, ctx))
-        return Reply((ctx.t("Undone: it is as it was before."),), tone=Tone.GOOD)
+        done = await ctx.work(lambda tx: self._undo(tx, ctx))
+        t, buttons = ctx.t, []
+        if done["posted"]:
+            again = ctx.opener("post-edit", schedule=done["id"], version=done["version"])
+            buttons.append(Button(t("Change what is posted too"), again))
+        if done["listed"]:
+            buttons.append(Button(t("Show it"), ctx.opener("schedules", number=done["id"])))
+        return Reply((t("Undone: it is as it was before."),), buttons=tuple(buttons), tone=Tone.GOOD)
+
+    def _undo(self, tx: Tx, ctx: Context) -> dict[str, Any]:
+        done = undo(tx, self.change, self, ctx)
+        change, now = tx.schedules.change(done["change"]), tx.schedules.get(done["id"])
+        if now is None or change is None or change.before is None:
+            return {**done, "posted": False, "listed": False}
+        reworded = change.before.command != now.command and approved(now, ctx)
+        return {
+            **done,
+            "version": now.version,
+            "posted": reworded and bool(standing(now, tx.deliveries.of(now.id))),
+            "listed": ctx.who.role is Role.ORGANISER and now.sort not in PRIVATE,
+        }

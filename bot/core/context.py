@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.core.actions import Opener
 from bot.core.kinds.base import Commands, Reading
 from bot.core.places import Directory
+from bot.core.places import Place as Place  # noqa: PLC0414 - a part of where a command runs, and taken from here
 from bot.core.reply import Reply
 from bot.core.roles import Role
 from bot.core.spec import Spec
@@ -43,18 +44,6 @@ class Person:
     seen: int = 0
     name: str = ""
     quiet: Quiet | None = None  # None: the club's own
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is said: `web:general`. A `direct` place has one reader besides the bot."""
-
-    platform: str
-    id: str
-    direct: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.platform}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,6 @@ class Messenger(Lister, Protocol):
         """The organisers' own place, where there is one."""
         ...
 
-    def link(self, place: Place, message_id: str) -> str:
-        """The address that leads to a message; empty where there is none."""
-        ...
-
     async def role(self, account: Account) -> Role:
         """What the platform makes of somebody now."""
         ...

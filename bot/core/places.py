@@ -16,6 +16,18 @@ PLATFORMS = {"discord": "Discord", "slack": "Slack", "web": "Web"}  # names that
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: `web:general`. A `direct` place has one reader besides the bot."""
+
+    platform: str
+    id: str
+    direct: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A place by its id on its platform, and by what people there call it, without any sign in front."""
 
@@ -24,7 +36,7 @@ class Known:
 
 
 class Lister(Protocol):
-    """A platform that tells where it can post."""
+    """A platform that tells where it can post, and where what it posted stands."""
 
     @property
     def platform(self) -> str:
@@ -33,6 +45,10 @@ class Lister(Protocol):
 
     def places(self) -> tuple[Known, ...]:
         """Where people can have something posted, as far as is known now."""
+        ...
+
+    def link(self, place: Place, message_id: str) -> str:
+        """The address that leads to a message; empty where there is none."""
         ...
 
 
@@ -94,6 +110,12 @@ class Directory:
     def label(self, place: str) -> str:
         """What people call a place; its id when it is not known now."""
         return next((known.label for known in self if known.place == place), place)
+
+    def link(self, place: str, message_id: str) -> str:
+        """The address of a message in a place, `discord:3`; empty where there is none, as in direct messages."""
+        name, _, id = place.partition(":")
+        found = (platform for platform in self.platforms if platform.platform == name and not id.startswith("@"))
+        return next((platform.link(Place(name, id), message_id) for platform in found), "")
 
     def language(self, place: str, default: str) -> str:
         """The language that a place is written to in."""

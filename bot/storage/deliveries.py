@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import delete as sql_delete
 
 from bot.domain.delivery import ASIDE, Delivery, Stage, Task
-from bot.storage.schema import delivery
+from bot.domain.schedule import Sort
+from bot.storage.schema import delivery, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -198,17 +200,59 @@ class Deliveries:
         )
         return [_delivery(row) for row in rows]
 
-    def over(
-        self, stages: Collection[Stage] = (), *, place: str = "", offset: int = 0, limit: int = 10
+    def receipts(
+        self,
+        stages: Collection[Stage],
+        *,
+        shared_with: str,
+        places: Collection[str] = (),
+        schedule_id: int = 0,
+        offset: int = 0,
+        limit: int = 10,
     ) -> list[Delivery]:
-        """What is over, the latest first."""
-        found = select(*_COLUMNS).where(_OVER, delivery.c.task.not_in(_ASIDE))
-        if stages:
-            found = found.where(or_(*(delivery.c.stage == int(stage) for stage in stages)))
-        if place:
-            found = found.where(delivery.c.place == place)
-        latest = found.order_by(delivery.c.due_at.desc(), delivery.c.id.desc())
-        return [_delivery(row) for row in self._connection.execute(latest.offset(offset).limit(limit))]
+        """What is at one of these stages and was ordered by somebody or the organisers: the latest first.
+
+        What is still to be sent is told of the soonest first.
+        """
+        waits = Stage.DUE in stages
+        found = select(*_COLUMNS).join(schedule, schedule.c.id == delivery.c.schedule_id)
+        found = found.where(delivery.c.task.not_in(_ASIDE), schedule.c.sort != Sort.REMINDER.value)
+        if not waits:
+            found = found.where(delivery.c.stage.in_([int(stage) for stage in stages]))
+        found = found.where(_DUE if waits else _OVER)
+        found = found.where(or_(delivery.c.place.not_like("%:@%"), schedule.c.owner == shared_with))
+        if places:
+            found = found.where(delivery.c.place.in_(list(places)))
+        if schedule_id:
+            found = found.where(delivery.c.schedule_id == schedule_id)
+        order = (delivery.c.due_at, delivery.c.id) if waits else (delivery.c.due_at.desc(), delivery.c.id.desc())
+        return [_delivery(row) for row in self._connection.execute(found.order_by(*order).offset(offset).limit(limit))]
+
+    def turn(self, id: int, task: Task, now: datetime, ends_at: datetime) -> bool:
+        """Have something else done with what was posted, as its schedule is now; False while it is being sent."""
+        begun = or_(_OVER, and_(_DUE, delivery.c.task == Task.EDIT.value))
+        values = {"stage": int(Stage.DUE), "task": task.value, "due_at": now, "ends_at": ends_at, "why": None}
+        this = update(delivery).where(delivery.c.id == id, begun)
+        return self._connection.execute(this.values(**values, command=None)).rowcount == 1
+
+    def pin(self, schedule_id: int, command: str | None) -> None:
+        """Let what was planned of a schedule say this, whatever the schedule says; None: what that says."""
+        mine = (delivery.c.schedule_id == schedule_id, delivery.c.task.not_in(_ASIDE))
+        other = delivery.c.command.is_(None) if command else delivery.c.command.is_not(None)
+        self._connection.execute(update(delivery).where(*mine, other).values(command=command))
+
+    def drop(self, schedule_id: int) -> int:
+        """Take back what is still to be posted of a schedule and was not tried; returns how many."""
+        fresh = (_DUE, delivery.c.attempts == 0, delivery.c.task == Task.POST.value)
+        return self._connection.execute(
+            sql_delete(delivery).where(delivery.c.schedule_id == schedule_id, *fresh)
+        ).rowcount
+
+    def stop(self, schedule_id: int, now: datetime) -> None:
+        """Try nothing of a schedule again: what was tried in vain is only asked after."""
+        tried = (_DUE, delivery.c.attempts > 0, delivery.c.task == Task.POST.value)
+        this = update(delivery).where(delivery.c.schedule_id == schedule_id, *tried)
+        self._connection.execute(this.values(ends_at=now, due_at=now))
 
 
 def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an Insert of its own

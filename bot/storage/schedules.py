@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, true, update
 
 from bot.domain.recurrence import Series
 from bot.domain.schedule import Schedule, Sort, State
 from bot.storage.schema import delivery, schedule, schedule_change, schedule_place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 _PLACES = (
     select(schedule_place.c.schedule_id, schedule_place.c.place)
@@ -32,6 +32,26 @@ _PLANNED = (
     update(schedule)
     .where(schedule.c.id == bindparam("of"), schedule.c.version == bindparam("as_of"))
     .values(planned_to=bindparam("to"), plan_at=bindparam("then"), state=bindparam("is_now"))
+)
+_LAST = (
+    select(schedule_change.c.what)
+    .where(schedule_change.c.schedule_id == schedule.c.id)
+    .order_by(schedule_change.c.seq.desc())
+    .limit(1)
+    .correlate(schedule)
+    .scalar_subquery()
+)
+_OPEN_TO_ALL = (
+    select(schedule_place.c.place)
+    .where(schedule_place.c.schedule_id == schedule.c.id, schedule_place.c.place.not_like("%:@%"))
+    .correlate(schedule)
+    .exists()
+)
+_SHARED = (
+    schedule.c.sort != Sort.REMINDER.value,
+    schedule.c.state != State.DRAFT.value,
+    func.coalesce(_LAST, "") != "discard",
+    _OPEN_TO_ALL,
 )
 
 
@@ -91,7 +111,8 @@ class Schedules:
     def put(self, changed: Schedule, at: datetime) -> Schedule:
         """Store a changed schedule in the place of the version it was made from; raises StaleSchedule.
 
-        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active.
+        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active; then what
+        is due by now stays.
         """
         plan = {"planned_to": at, "plan_at": at if changed.state is State.ACTIVE else None, "changed_at": at}
         row = {**_row(changed), **plan, "version": changed.version + 1}
@@ -106,6 +127,7 @@ class Schedules:
             delivery.c.attempts == 0,
             delivery.c.task == "post",
             delivery.c.key.not_like("now:%"),
+            delivery.c.due_at > at if changed.state is State.ACTIVE else true(),
         )
         self._connection.execute(delete(delivery).where(delivery.c.schedule_id == changed.id, *untouched))
         return replace(changed, version=changed.version + 1)
@@ -125,22 +147,35 @@ class Schedules:
         *,
         sorts: Collection[Sort] = tuple(Sort),
         owner: str = "",
+        shared_with: str = "",
+        places: Collection[str] = (),
         offset: int = 0,
         limit: int = 100,
     ) -> list[Schedule]:
-        """Schedules in these states, of one owner if given: what comes next first, then the newest."""
-        found = select(*schedule.c).where(
-            schedule.c.state.in_([state.value for state in states]), schedule.c.sort.in_([sort.value for sort in sorts])
-        )
-        if owner:
-            found = found.where(schedule.c.owner == owner)
-        order = (schedule.c.plan_at.is_(None), schedule.c.plan_at, schedule.c.id.desc())
-        return self._read(found.order_by(*order).offset(offset).limit(limit))
+        """Schedules in these states, of one owner if given: what comes next first, then the newest.
 
-    def count(self, states: Collection[State], owner: str = "") -> int:
-        """How many schedules are in these states, of one owner if given."""
-        found = select(func.count()).where(schedule.c.state.in_([state.value for state in states]))
-        return self._connection.scalar(found.where(schedule.c.owner == owner) if owner else found) or 0
+        `shared_with` somebody who organises are their own and `shared` ones; `places` are those of which one will do.
+        """
+        chosen = _chosen(states, sorts, owner, shared_with, places)
+        order = (schedule.c.plan_at.is_(None), schedule.c.plan_at, schedule.c.id.desc())
+        return self._read(select(*schedule.c).where(*chosen).order_by(*order).offset(offset).limit(limit))
+
+    def count(
+        self,
+        states: Collection[State],
+        owner: str = "",
+        *,
+        sorts: Collection[Sort] = tuple(Sort),
+        shared_with: str = "",
+        places: Collection[str] = (),
+    ) -> int:
+        """How many schedules `listed` has of these."""
+        chosen = _chosen(states, sorts, owner, shared_with, places)
+        return self._connection.scalar(select(func.count()).select_from(schedule).where(*chosen)) or 0
+
+    def shared(self, id: int) -> bool:
+        """Whether a schedule is the organisers' in common: for all to read, and not a draft that nobody else saw."""
+        return self._connection.scalar(select(schedule.c.id).where(schedule.c.id == id, *_SHARED)) is not None
 
     def anchored(self) -> list[Schedule]:
         """The active schedules that follow a record's time."""
@@ -180,10 +215,14 @@ class Schedules:
     def change(self, seq: int) -> Change | None:
         """What was noted under this number."""
         row = self._connection.execute(select(*schedule_change.c).where(schedule_change.c.seq == seq)).first()
-        if row is None:
-            return None
-        number, id, at, by, what, before, after = row
-        return Change(number, id, at, by, what, _of_json(before), _of_json(after))
+        return None if row is None else _change(row)
+
+    def changes(self, id: int) -> list[Change]:
+        """What was done to a schedule, the first first."""
+        rows = self._connection.execute(
+            select(*schedule_change.c).where(schedule_change.c.schedule_id == id).order_by(schedule_change.c.seq)
+        )
+        return [_change(row) for row in rows]
 
     def _read(self, statement: Any) -> list[Schedule]:  # noqa: ANN401 - SQLAlchemy's type names every column
         return self._whole(self._connection.execute(statement).all())
@@ -199,6 +238,26 @@ class Schedules:
         rows = [{"schedule_id": id, "place": place, "position": n} for n, place in enumerate(places)]
         if rows:
             self._connection.execute(insert(schedule_place), rows)
+
+
+def _chosen(
+    states: Collection[State], sorts: Collection[Sort], owner: str, shared_with: str, places: Collection[str]
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a list."""
+    yield schedule.c.state.in_([state.value for state in states])
+    yield schedule.c.sort.in_([sort.value for sort in sorts])
+    if owner:
+        yield schedule.c.owner == owner
+    if shared_with:
+        yield or_(schedule.c.owner == shared_with, and_(*_SHARED))
+    if places:
+        here = schedule_place.c.schedule_id == schedule.c.id, schedule_place.c.place.in_(list(places))
+        yield select(schedule_place.c.place).where(*here).exists()
+
+
+def _change(row: Any) -> Change:  # noqa: ANN401 - a row of all its columns
+    number, id, at, by, what, before, after = row
+    return Change(number, id, at, by, what, _of_json(before), _of_json(after))
 
 
 def _wall(at: datetime) -> str:

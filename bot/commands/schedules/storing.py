@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.commands.announcing.times import free_from
 from bot.commands.facts.storing import Act
 from bot.core.errors import Oops
 from bot.core.roles import Role
+from bot.domain.recurrence import occurrences
 from bot.domain.schedule import Schedule, Sort, State
+from bot.storage.deliveries import Row
 from bot.storage.schedules import StaleSchedule
 
 if TYPE_CHECKING:
@@ -19,21 +22,27 @@ if TYPE_CHECKING:
     from bot.storage.store import Tx
 
 UNDO_WITHIN = timedelta(minutes=10)
+SENT = ("approve-now",)  # what sends something at once
+HELD_WITHIN = timedelta(days=1)  # no quiet hours are longer
+MOST_HELD = 5
 PRIVATE = (Sort.REMINDER,)  # what is its owner's alone, organisers included
 
 
-def mine(schedule: Schedule | None, who: Person) -> bool:
-    """Whether somebody may see and change a schedule: their own, and organisers what is posted for all."""
-    if schedule is None:
-        return False
-    return schedule.owner == who.id or (who.role is Role.ORGANISER and schedule.sort not in PRIVATE)
-
-
 def found(tx: Tx, id: int, who: Person) -> Schedule:
-    """The schedule of this number; Oops when there is none that they may see."""
+    """The schedule of this number: their own, or for organisers what is posted for all; Oops when they see none."""
     schedule = tx.schedules.get(id)
-    if schedule is None or not mine(schedule, who):
+    if schedule and (schedule.owner == who.id or (who.role is Role.ORGANISER and tx.schedules.shared(id))):
+        return schedule
+    raise Oops("There is no schedule with the number {n}. /schedules lists them.", n=id)
+
+
+def ordered(tx: Tx, id: int, who: Person, version: int = 0) -> Schedule:
+    """What organisers have posted, as `found` finds it; StaleSchedule if it is not this version any more."""
+    schedule = found(tx, id, who)
+    if schedule.sort in PRIVATE or schedule.state is State.DRAFT:
         raise Oops("There is no schedule with the number {n}. /schedules lists them.", n=id)
+    if version and schedule.version != version:
+        raise StaleSchedule(schedule)
     return schedule
 
 
@@ -53,6 +62,7 @@ def change(
     """
     before = found(tx, id, ctx.who)
     after = tx.schedules.put(how(before), ctx.now)
+    hold(tx, before, after, ctx)
     audit(tx, after, command, ctx)
     return {"id": id, "change": tx.schedules.note(id, ctx.now, ctx.who.id, what, before, after)}
 
@@ -61,6 +71,8 @@ def undo(tx: Tx, seq: int, command: Command, ctx: Context) -> dict[str, Any]:
     """Put a schedule back to what it was before a change, if nothing happened to it since."""
     done = tx.schedules.change(seq)
     current = found(tx, done.schedule if done else 0, ctx.who)
+    if done and done.what in SENT:
+        raise Oops("What has been sent can't be undone. /schedules offers to retract it.")
     if done and done.at + UNDO_WITHIN < ctx.now:
         raise Oops("That was more than ten minutes ago, so it can't be undone. /schedules offers what can be done now.")
     if done is None or done.after is None or current.version != done.after.version:
@@ -70,10 +82,30 @@ def undo(tx: Tx, seq: int, command: Command, ctx: Context) -> dict[str, Any]:
         after = tx.schedules.put(before, ctx.now)
     except StaleSchedule as stale:
         raise Oops("The schedule was changed again since. /schedules shows it as it is now.") from stale
+    hold(tx, current, after, ctx)
     audit(tx, after, command, ctx)
     return {"id": current.id, "change": tx.schedules.note(current.id, ctx.now, ctx.who.id, "undo", current, after)}
 
 
+def hold(tx: Tx, before: Schedule, after: Schedule, ctx: Context) -> None:
+    """Plan again what quiet hours hold of an active schedule: its time has passed, so the planner looks no more."""
+    if after.state is not State.ACTIVE or after.anchor:
+        return
+    for one in occurrences(after.series, ctx.now - HELD_WITHIN, MOST_HELD, after.changes):
+        if one.at > ctx.now:
+            break
+        ends = {place: free_from(place, one.at, ctx) for place in before.places}
+        if before.urgent or max(ends.values(), default=one.at) <= ctx.now:
+            continue
+        dues = {place: ctx.now if after.urgent else free_from(place, one.at, ctx) for place in after.places}
+        tx.deliveries.add(
+            Row(after.id, after.key(one.wall), place, due, due + after.grace, one.at)
+            for place, due in dues.items()
+            if due >= ctx.now
+        )
+
+
 def audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context) -> None:
+    """Write the audit's line, except for what is somebody's own."""
     if schedule.sort not in PRIVATE:
         Act.of(command, ctx).note(tx)
