@@ -54,8 +54,13 @@ class Controls:
         return {"type": "button", "text": text, "value": value, **STYLES[button.weight], **heard}
 
     def select(self, select: Select) -> Iterator[Piece]:
-        """A list to pick from; a long one in parts."""
-        name = label(select.label, limits.PLACEHOLDER)
+        """A list to pick from; a long one in parts, each of which says from where to where."""
+        parts = list(self._parts(select))
+        for some, says in parts:
+            named = select.label if len(parts) == 1 else f"{select.label}: {_short(some[0])} – {_short(some[-1])}"
+            yield _menu(label(named, limits.PLACEHOLDER), some, says)
+
+    def _parts(self, select: Select) -> Iterator[tuple[list[Json], list[str]]]:
         some: list[Json] = []
         says: list[str] = []
         said = size = 0
@@ -63,13 +68,13 @@ class Controls:
             drawn, heard = self._option(option)
             most = len(some) == limits.OPTIONS or said + room(heard) > limits.PIECE
             if some and (most or size + len(str(drawn)) > limits.ALL_BLOCKS // 2):
-                yield _menu(name, some, says)
+                yield some, says
                 some, says, said, size = [], [], 0, 0
             some.append(drawn)
             says.append(heard)
             said, size = said + room(heard) + 1, size + len(str(drawn))
         if some:
-            yield _menu(name, some, says)
+            yield some, says
 
     def _option(self, option: Option) -> tuple[Json, str]:
         """An option and what it says; the end of a name that is too long stands below it, if nothing else does."""
@@ -93,6 +98,11 @@ class Controls:
 def _opening(opens: Opens) -> Json:
     drawn = {"type": "button", "text": shown(opens.label, limits.BUTTON), "value": ids.aside(opens.token)}
     return {**drawn, **STYLES[Weight.MAIN]}
+
+
+def _short(option: Json) -> str:
+    """The beginning of an option, to tell lists of the same things apart."""
+    return label(str(option["text"]["text"]), 30)
 
 
 def _menu(name: str, options: list[Json], says: list[str]) -> Piece:

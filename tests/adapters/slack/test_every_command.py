@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one workspace for all of them
 
 EXAMPLES = [pytest.param(said, id=said) for c in ALL if not c.spec.hidden for said in c.spec.examples]
-NEEDY = [pytest.param(c.spec, id=c.spec.name) for c in ALL if any(p.required for p in c.spec.shown)]
+OPEN = [c.spec for c in ALL if not c.spec.hidden]
+NEEDY = [pytest.param(spec, id=spec.name) for spec in OPEN if any(p.required for p in spec.shown)]
 BOTH = pytest.mark.parametrize("locale", ["en-GB", "bg-BG"])
 
 
