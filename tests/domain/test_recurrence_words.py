@@ -68,6 +68,14 @@ def test_every_example_can_be_read(lang: str) -> None:
     assert all(occurrences(read(example, NOW, SOFIA), NOW, 1) for example in recurrence.examples(lang))
 
 
+@pytest.mark.parametrize(
+    "text", ["every " * 5000, "a=" + "," * 5000 + "freq=", "every monday at 9:00" + " and monday" * 60]
+)
+def test_endless_text_is_refused_as_any_other(text: str) -> None:
+    with pytest.raises(refusal.Unreadable):
+        read(text, NOW, SOFIA)
+
+
 WORDS = sorted({word for table in (ENGLISH, BULGARIAN, RAW) for row in rows(table) for word in row[0].split()})
 
 

@@ -23,6 +23,7 @@ from bot.domain.when.span import Toward
 from bot.domain.when.stretches import shifted
 from bot.domain.zones import resolve, wall_time
 
+_LONGEST_TEXT = 500  # a rule and words beside it
 _MINUTE = timedelta(minutes=1)
 _MIDNIGHT = time()
 _BARE_HOUR = re.compile(r"\b(at|в|във)\s+([7-9]|1[0-2])$", re.IGNORECASE)  # "tomorrow at 9"
@@ -36,6 +37,8 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Series:
     last word.
     """
     said = " ".join(text.split())
+    if len(said) > _LONGEST_TEXT:
+        raise Unreadable(said)
     frame = Frame(now, zone, Toward.FUTURE)
     if (series := raw.read(said, now, zone)) is not None:
         return series
