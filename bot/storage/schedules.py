@@ -111,8 +111,8 @@ class Schedules:
     def put(self, changed: Schedule, at: datetime) -> Schedule:
         """Store a changed schedule in the place of the version it was made from; raises StaleSchedule.
 
-        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active; then what
-        is due by now stays.
+        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active. What is due
+        by now stays, unless the schedule is to send nothing.
         """
         plan = {"planned_to": at, "plan_at": at if changed.state is State.ACTIVE else None, "changed_at": at}
         row = {**_row(changed), **plan, "version": changed.version + 1}
@@ -127,7 +127,7 @@ class Schedules:
             delivery.c.attempts == 0,
             delivery.c.task == "post",
             delivery.c.key.not_like("now:%"),
-            delivery.c.due_at > at if changed.state is State.ACTIVE else true(),
+            delivery.c.due_at > at if changed.state in (State.ACTIVE, State.DONE) else true(),
         )
         self._connection.execute(delete(delivery).where(delivery.c.schedule_id == changed.id, *untouched))
         return replace(changed, version=changed.version + 1)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.commands.announcing import wording
 from bot.commands.announcing.times import coming
-from bot.commands.schedules.lengths import length
 from bot.core.codec import Garbled, unpack
 from bot.core.line import write
 from bot.core.reply import Badge, Card, Code, Field, Tone
-from bot.core.rhythm import spoken
+from bot.core.rhythm import lasting, spoken
 from bot.core.words import later
 from bot.domain.announcement import Announcement
 from bot.domain.schedule import State
@@ -106,7 +105,7 @@ def _fields(one: Seen, times: tuple[Coming, ...], ctx: Context) -> Iterator[Fiel
         yield Field(t("Approved by"), (one.approver,))
     if s.ping:
         yield Field(t("Pings"), (wording.ping(s.ping, t),))
-    yield Field(t("Sent at most so late"), (length(s.grace, t),))
+    yield Field(t("Sent at most so late"), (lasting(s.grace, t),))
     if s.urgent:
         yield Field(t("Quiet hours"), (t("It is urgent, so it does not wait for them."),))
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.commands.announcing.times import free_from
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
-from bot.commands.schedules.lengths import roughly
 from bot.core.reply import Badge, Button, Card, Field, Link, Tone
+from bot.core.rhythm import lasting
 from bot.core.words import later
 from bot.domain.delivery import Stage, Task
 from bot.domain.zones import resolve
@@ -37,6 +37,7 @@ TASKS = {
     Task.EDIT: later("The change of a post"),
     Task.DELETE: later("The retraction of a post"),
 }
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ON_TIME = timedelta(seconds=10)
 LINKS = 3  # to the messages of one post
 
@@ -71,7 +72,7 @@ def _fields(row: Delivery, schedule: Schedule, ctx: Context) -> Iterator[Field]:
     if row.sent_at:
         yield Field(t("Arrived"), (t.moment(row.sent_at, ctx.zone),))
         late = row.sent_at - due
-        yield Field(t("Late by"), (t("nothing, on time") if late < ON_TIME else roughly(late, t),))
+        yield Field(t("Late by"), (t("nothing, on time") if late < ON_TIME else lasting(roughly(late), t),))
     elif row.stage is Stage.DUE and row.attempts:
         yield Field(t("Tried again"), (t.moment(row.due_at, ctx.zone),))
     if row.attempts > 1 or (row.attempts and row.stage is not Stage.SENT):
@@ -92,6 +93,14 @@ def meant(row: Delivery, schedule: Schedule, ctx: Context) -> datetime:
         return resolve(schedule.changes.get(wall) or wall, ZoneInfo(schedule.series.zone))
     except ValueError:  # sent at once, or by a record's time
         return min(row.due_at, row.first_at or row.due_at)
+
+
+def roughly(time: timedelta) -> timedelta:
+    """A length as people would tell it: to the second up to two minutes, then to the minute, the hour, the day."""
+    for size, upto in ((timedelta(seconds=1), 2 * MINUTE), (MINUTE, 2 * HOUR), (HOUR, 2 * DAY)):
+        if time < upto:
+            return round(time / size) * size
+    return round(time / DAY) * DAY
 
 
 def _links(row: Delivery, ctx: Context) -> Line:

@@ -88,8 +88,8 @@ def undo(tx: Tx, seq: int, command: Command, ctx: Context) -> dict[str, Any]:
 
 
 def hold(tx: Tx, before: Schedule, after: Schedule, ctx: Context) -> None:
-    """Plan again what quiet hours hold of an active schedule: its time has passed, so the planner looks no more."""
-    if after.state is not State.ACTIVE or after.anchor:
+    """Plan again what quiet hours hold of a schedule: its time has passed, so the planner looks no more."""
+    if after.state not in (State.ACTIVE, State.DONE) or after.anchor or not after.series.zone:
         return
     for one in occurrences(after.series, ctx.now - HELD_WITHIN, MOST_HELD, after.changes):
         if one.at > ctx.now:
