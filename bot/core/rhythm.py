@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.weekdays import EVERY, EVERY_FEW_WEEKS, NAMES, NTH, NTH_WORKING_DAY, ONCE
 from bot.domain.recurrence import begins_by_itself
-from bot.domain.recurrence.rule import Freq, Rule, parsed
+from bot.domain.recurrence.rule import Freq, Rule
+from bot.domain.recurrence.written import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.recurrence.expand import occurrences
 from bot.domain.recurrence.refusal import Never, Refused, TooRare
-from bot.domain.recurrence.rule import Rule, parsed
+from bot.domain.recurrence.rule import Rule
 from bot.domain.recurrence.series import Series
+from bot.domain.recurrence.written import parsed
 from bot.domain.zones import resolve, wall_time
 
 _DAY = timedelta(days=1)

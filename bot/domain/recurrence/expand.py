@@ -13,8 +13,9 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.recurrence.public_holidays import public_holidays
-from bot.domain.recurrence.rule import Freq, Rule, parsed
+from bot.domain.recurrence.rule import Freq, Rule
 from bot.domain.recurrence.series import Occurrence, Series
+from bot.domain.recurrence.written import parsed
 from bot.domain.zones import resolve, wall_time
 
 HORIZON = timedelta(days=5 * 366)  # ahead of the moment asked about, or of the start where that lies later

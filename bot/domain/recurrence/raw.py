@@ -8,9 +8,10 @@ from bot.domain.recurrence.begin import begun
 from bot.domain.recurrence.clauses import parted
 from bot.domain.recurrence.edges import begins
 from bot.domain.recurrence.refusal import NoHour, Past, Refused, Unreadable
-from bot.domain.recurrence.rule import Rule, parsed
+from bot.domain.recurrence.rule import Rule
 from bot.domain.recurrence.series import Series
 from bot.domain.recurrence.words import tokens
+from bot.domain.recurrence.written import parsed
 from bot.domain.when.frame import Frame
 from bot.domain.when.span import Toward
 from bot.domain.zones import resolve
