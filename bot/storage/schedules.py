@@ -111,8 +111,8 @@ class Schedules:
     def put(self, changed: Schedule, at: datetime) -> Schedule:
         """Store a changed schedule in the place of the version it was made from; raises StaleSchedule.
 
-        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active. What is due
-        by now stays, unless the schedule is to send nothing.
+        What was planned of it and not begun is dropped, and planned anew from that moment on if it is active. What is
+        due by now stays, unless the schedule is to send nothing.
         """
         plan = {"planned_to": at, "plan_at": at if changed.state is State.ACTIVE else None, "changed_at": at}
         row = {**_row(changed), **plan, "version": changed.version + 1}

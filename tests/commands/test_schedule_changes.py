@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -217,7 +217,7 @@ async def test_send_now_goes_to_one_place_without_a_question_and_keeps_its_times
 
 
 @pytest.mark.parametrize("more", [{"places": ("web:general", "web:funding")}, {"ping": "everyone"}])
-async def test_send_now_asks_first_when_it_reaches_many(office: Office, more: dict[str, object]) -> None:
+async def test_send_now_asks_first_when_it_reaches_many(office: Office, more: dict[str, Any]) -> None:
     made = await office.order(rule=WEEKLY, **more)
     asked = await press(office, made, "Send now")
     assert "now in #general (Web)" in said(asked)
