@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Json: TypeAlias = dict[str, object]
 
 LEADS = ("https://", "http://")  # any other address stays text: a link never runs anything
+WITHIN = "/#"  # a place in the page itself, and a post in it
 
 
 def reply(reply: Reply, t: Words = words("en")) -> Json:  # noqa: B008 - the same value every time
@@ -62,7 +63,7 @@ def _inline(part: Inline) -> str | Json:
         case Code(text):
             return {"code": text}
         case Link(label, url):
-            return {"link": label, "url": url} if url.startswith(LEADS) else f"{label} ({url})"
+            return {"link": label, "url": url} if url.startswith((*LEADS, WITHIN)) else f"{label} ({url})"
         case When(at, shown):
             return {"when": at.isoformat(), "shown": shown}
         case _:

@@ -39,6 +39,7 @@ TASKS = {
 }
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ON_TIME = timedelta(seconds=10)
+LEADS = ("https://", "http://")
 LINKS = 3  # to the messages of one post
 
 
@@ -108,6 +109,8 @@ def _links(row: Delivery, ctx: Context) -> Line:
     if row.stage not in (Stage.SENT, Stage.DEAD) or not row.message_ids:
         return ()
     urls = [ctx.places.link(row.place, id) for id in row.message_ids[:LINKS]]
+    if row.place.partition(":")[0] != ctx.place.platform:
+        urls = [url for url in urls if url.startswith(LEADS)]
     shown: list[Link | str] = []
     for number, url in enumerate(filter(None, urls), 1):
         shown += [", "] if shown else []

@@ -15,8 +15,9 @@ export function line(parts) {
   });
 }
 
-/** A label that leads to an address of the web; any other address stays the label alone. */
+/** A label that leads to an address of the web or to a post in this page; any other address stays the label alone. */
 export function link(url, ...label) {
+  if (/^\/#[\w-]+\/\d+$/.test(url)) return h("a", { href: url.slice(1) }, ...label);
   let address;
   try {
     address = new URL(url);
