@@ -10,10 +10,12 @@ from typing import Any
 from bot.commands.announcing.drafts import Order, kept, plain, write
 from bot.commands.announcing.preview import preview
 from bot.commands.announcing.templates import filled, missing, template
+from bot.core import line
+from bot.core.codec import unpack
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Wrong
-from bot.core.kinds import Duration, LongText, OneOf, Picture, Places, Recurring, Text, Whole
+from bot.core.kinds import CommandLine, Duration, LongText, OneOf, Picture, Places, Recurring, Text, Whole
 from bot.core.partial import Partial
 from bot.core.reply import Reply
 from bot.core.roles import Role
@@ -150,5 +152,11 @@ def form_texts(params: tuple[Param, ...], values: Mapping[str, Any], ctx: Contex
         value = values.get(param.name, param.default)
         if value == param.default:
             continue
-        texts[param.name] = spoken(value, ctx.t) if isinstance(value, Series) else param.kind.write(value)
+        if isinstance(value, Series):
+            texts[param.name] = spoken(value, ctx.t, ctx.now)
+        elif isinstance(param.kind, CommandLine):
+            parcel = unpack(value)
+            texts[param.name] = line.write(parcel.command, parcel.texts).removeprefix("/")
+        else:
+            texts[param.name] = param.kind.write(value)
     return texts

@@ -76,7 +76,7 @@ class ScheduleSettings(Command, name="schedule-settings", needs=Role.ORGANISER, 
 def typed(series: Series, ctx: Context) -> Series | None:
     """What a series reads as when its own words are typed again; None when they can't be, as when it has passed."""
     try:
-        return Recurring().read(spoken(series, ctx.t), ctx.reading) if series.zone else None
+        return Recurring().read(spoken(series, ctx.t, ctx.now), ctx.reading) if series.zone else None
     except Wrong:
         return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.domain.recurrence.public_holidays import public_holidays
 from bot.scheduler.clockwork import Clockwork
 from bot.scheduler.courier import Courier
 from bot.scheduler.planner import Planner
@@ -43,7 +44,10 @@ class Scheduler:
         self._core.clock.moved.append(self.wake)
         self._clockwork.start()
         self.wake()
-        renewing = asyncio.create_task(self._courier.keep())
+        beside = [
+            asyncio.create_task(self._courier.keep()),
+            asyncio.create_task(asyncio.to_thread(public_holidays, self._core.clock.now().year)),  # slow the first time
+        ]
         try:
             while await self._woken.wait():
                 self._woken.clear()
@@ -52,7 +56,8 @@ class Scheduler:
             self._core.written.remove(self.wake)
             self._core.clock.moved.remove(self.wake)
             self._clockwork.stop()
-            renewing.cancel()
+            for task in beside:
+                task.cancel()
             await self._courier.stop(LAST_WORDS)
 
     async def settle(self) -> None:

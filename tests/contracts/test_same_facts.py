@@ -23,7 +23,7 @@ EXAMPLES = [pytest.param(c.spec, line, id=line) for c in ALL for line in c.spec.
 LANGS = pytest.mark.parametrize("lang", ["en", "bg"])
 
 # Moments are Discord's own to write, addresses are asked for as addresses; the rest is no text to read.
-UNSEEN = ("form", "notices", "media_type", "record", "shown", "files", "url", "does")
+UNSEEN = ("form", "notices", "platform", "language", "media_type", "record", "shown", "files", "url", "does")
 
 
 def on_discord(reply: Reply, t: Words) -> str:

@@ -61,7 +61,9 @@ def typed(kind: kinds.Kind, library: Library) -> Values:
 def of(command: type[Command], how: dict[str, Values]) -> st.SearchStrategy[Command]:
     """Commands of one class, each argument given or left at its default; what is needed is never empty."""
     optional = {p.name: how[p.name] for p in command.spec.params if not p.required}
-    needed = {p.name: how[p.name].filter(lambda value: value != "") for p in command.spec.params if p.required}
+    needed = {
+        p.name: how[p.name].filter(lambda value: value not in ("", ())) for p in command.spec.params if p.required
+    }
     return st.fixed_dictionaries(needed, optional=optional).map(lambda values: command(**values))
 
 

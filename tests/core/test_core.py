@@ -18,7 +18,7 @@ from bot.core.roles import Role
 from bot.core.spec import Pace
 from bot.core.words import Words, words
 from bot.storage.store import Tx
-from tests.kit import CHANNEL, DIRECT, ORGANISERS, Kit, button, buttons, every_button, opened, packed, said
+from tests.kit import CHANNEL, DIRECT, ORGANISERS, Board, Kit, button, buttons, every_button, opened, packed, said
 
 ran: list[str] = []
 
@@ -479,10 +479,8 @@ async def test_where_organisers_have_no_place_nothing_is_posted(kit: Kit) -> Non
     assert kit.board.posts == {}
 
 
-class Deaf:
-    organisers = ORGANISERS
-
-    async def post(self, place: Place, reply: Reply, key: str, t: Words) -> tuple[str, ...]:
+class Deaf(Board):
+    async def post(self, place: Place, reply: Reply, key: str, t: Words, **how: object) -> tuple[str, ...]:
         message = "the platform is away"
         raise ConnectionError(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
@@ -62,6 +63,8 @@ class Moment(_Timed):
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> datetime:
+        with suppress(ValueError):  # as a form shows again what was kept
+            return self.parse(text.strip())
         moment = self.span(text, by).moment
         if moment is None:
             day, _, _ = when.examples(by.t.language)
