@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from bot.commands.schedules.storing import delivered
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.errors import Oops
 from bot.core.kinds import Whole
 from bot.core.reply import Reply, Tone
-from bot.core.roles import Role
 from bot.domain.delivery import Stage
 from bot.storage.store import Tx
 
@@ -23,10 +22,7 @@ class DeliveryAgain(Command, name="delivery-again", writes=True, hidden=True):
         """Make it due again, from now and for as long as the schedule says; the place still gets it once."""
 
         def again(tx: Tx) -> bool:
-            row = tx.deliveries.get(self.delivery)
-            schedule = tx.schedules.get(row.schedule) if row else None
-            if not row or not schedule or not (ctx.who.role is Role.ORGANISER or schedule.owner == ctx.who.id):
-                raise Oops("This message is not there any more, or not yours to send.")
+            row, schedule = delivered(tx, self.delivery, ctx.who)
             return row.stage in OPEN and tx.deliveries.again(row.id, ctx.now, ctx.now + schedule.grace)
 
         if await ctx.work(again):

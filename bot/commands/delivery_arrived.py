@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from bot.commands.schedules.storing import delivered
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.errors import Oops
 from bot.core.kinds import Whole
 from bot.core.reply import Reply, Tone
-from bot.core.roles import Role
 from bot.domain.delivery import Stage
 from bot.storage.store import Tx
 
@@ -21,10 +20,7 @@ class DeliveryArrived(Command, name="delivery-arrived", writes=True, hidden=True
         """Note it as sent; without its number it can't be changed or taken back later."""
 
         def settle(tx: Tx) -> bool:
-            row = tx.deliveries.get(self.delivery)
-            schedule = tx.schedules.get(row.schedule) if row else None
-            if not row or not schedule or not (ctx.who.role is Role.ORGANISER or schedule.owner == ctx.who.id):
-                raise Oops("This message is not there any more, or not yours to send.")
+            row, _ = delivered(tx, self.delivery, ctx.who)
             return tx.deliveries.settle(row.id, Stage.SENT, was=Stage.UNCLEAR)
 
         if await ctx.work(settle):

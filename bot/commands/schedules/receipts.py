@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.announcing.times import free_from
-from bot.commands.delivery_again import DeliveryAgain
-from bot.commands.delivery_arrived import DeliveryArrived
 from bot.core.reply import Badge, Button, Card, Field, Link, Tone
 from bot.core.rhythm import lasting
 from bot.core.words import later
@@ -119,8 +117,8 @@ def _links(row: Delivery, ctx: Context) -> Line:
 
 
 def _offers(row: Delivery, ctx: Context) -> Iterator[Button]:
-    t = ctx.t
     if row.stage is Stage.UNCLEAR:
-        yield Button(t("It is there"), DeliveryArrived(delivery=row.id))
+        yield Button(ctx.t("It is there"), ctx.opener("delivery-arrived", delivery=row.id))
     if row.stage in (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED):
-        yield Button(t("Send it again"), DeliveryAgain(delivery=row.id))
+        label = ctx.t("Try it again") if row.task in TASKS else ctx.t("Send it again")
+        yield Button(label, ctx.opener("delivery-again", delivery=row.id))

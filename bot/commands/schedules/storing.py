@@ -19,6 +19,7 @@ from bot.storage.schedules import StaleSchedule
 if TYPE_CHECKING:
     from bot.core.command import Command
     from bot.core.context import Context, Person
+    from bot.domain.delivery import Delivery
     from bot.storage.store import Tx
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -44,6 +45,17 @@ def ordered(tx: Tx, id: int, who: Person, version: int = 0) -> Schedule:
     if version and schedule.version != version:
         raise StaleSchedule(schedule)
     return schedule
+
+
+def delivered(tx: Tx, id: int, who: Person) -> tuple[Delivery, Schedule]:
+    """A delivery and the schedule it is of, for those who may see that; Oops for everybody else."""
+    row = tx.deliveries.get(id)
+    try:
+        if row:
+            return row, found(tx, row.schedule, who)
+    except Oops:
+        pass
+    raise Oops("This message is not there any more, or not yours to send.")
 
 
 def add(tx: Tx, made: Schedule, command: Command, ctx: Context) -> dict[str, Any]:
