@@ -32,11 +32,6 @@ OTHERS = [
     "1 delivery-arrived delivery=1",
     "1 post content=1",
 ]
-    "1 schedule-undo change=1",
-    "1 delivery-again delivery=1",
-    "1 delivery-arrived delivery=1",
-    "1 post content=1",
-]
 
 
 @pytest.fixture
