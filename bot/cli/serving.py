@@ -14,6 +14,7 @@ from bot.cli import logs
 from bot.cli.speech import explained, operator, reported, say
 from bot.core.clock import Clock
 from bot.settings import WebFacts, load
+from bot.settings.facts import PlaceFacts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +40,7 @@ def demo(listen: tuple[str, int], now: datetime | None) -> None:
     with reported(), TemporaryDirectory(prefix="clubbot-", ignore_cleanup_errors=True) as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
         own = {"database_url": url, "web": WebFacts(listen=listen), "discord_token": None, "slack_bot_token": None}
+        own["places"] = {"web:funding": PlaceFacts(language="en")}  # so that both languages are seen
         settings = load().model_copy(update=own)
         _serve(settings, Clock(now), operator()("The demo is at {url} (Ctrl+C ends it)"), demo=True)
 

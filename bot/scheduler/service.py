@@ -14,12 +14,13 @@ from bot.scheduler.planner import Planner
 from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from bot.core.core import Core
     from bot.storage.store import Tx
 
 LAST_WORDS = 5.0  # seconds that what is being sent has when the bot stops
+STOPS = 500  # due moments at which a clock that is moved ahead stops; beyond them it jumps
 
 log = structlog.get_logger()
 
@@ -30,6 +31,7 @@ class Scheduler:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._woken = asyncio.Event()
+        self._turn = asyncio.Lock()
         self._planner = Planner(core)
         self._courier = Courier(core, self.wake)
         self._clockwork = Clockwork(core.clock, self.wake)
@@ -42,6 +44,7 @@ class Scheduler:
         """Run until cancelled; then what is being sent may end."""
         self._core.written.append(self.wake)
         self._core.clock.moved.append(self.wake)
+        self._core.clock.traveller = self.travel
         self._clockwork.start()
         self.wake()
         beside = [
@@ -55,6 +58,7 @@ class Scheduler:
         finally:
             self._core.written.remove(self.wake)
             self._core.clock.moved.remove(self.wake)
+            self._core.clock.traveller = None
             self._clockwork.stop()
             for task in beside:
                 task.cancel()
@@ -69,11 +73,23 @@ class Scheduler:
             if nearest is None or nearest > self._core.clock.now():
                 return
 
+    async def travel(self, by: timedelta) -> None:
+        """Move the clock ahead from one due moment to the next, so that a demo's week passes like a week."""
+        clock = self._core.clock
+        until = clock.now() + by
+        for _ in range(STOPS):
+            await self.settle()
+            nearest = await self._core.database.read(_nearest)
+            if nearest is None or nearest >= until:
+                return
+            clock.forward(nearest - clock.now())
+
     async def look(self) -> None:
         """Plan what is to be planned, put on its way what is due."""
-        await self._planner.run()
-        while await self._courier.fetch():
-            pass
+        async with self._turn:
+            await self._planner.run()
+            while await self._courier.fetch():
+                pass
 
     async def _look(self) -> None:
         try:

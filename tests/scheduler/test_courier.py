@@ -213,3 +213,11 @@ async def test_a_schedule_that_cannot_be_planned_keeps_no_other_from_being_sent(
     await office.order()
     await office.until(MONDAY)
     assert office.said() == ["Здравейте"]
+
+
+async def test_a_demo_s_week_passes_like_a_week(office: Office) -> None:
+    await office.order(rule="FREQ=DAILY;COUNT=3")
+    office.kit.clock.traveller = office.scheduler.travel
+    await office.kit.clock.travel(7 * DAY)
+    assert office.said() == ["Здравейте"] * 3
+    assert office.said("dm-olga") == []

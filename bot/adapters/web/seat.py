@@ -122,7 +122,7 @@ class Seat:
             case Speak():
                 await self._speak(wish)
             case Move():
-                self._move(wish)
+                await self._move(wish)
             case _:
                 assert_never(wish)
 
@@ -166,12 +166,12 @@ class Seat:
         self._house.hub.changed(person.id)
         self._tell({"type": "done", "id": asked.id, "text": text})
 
-    def _move(self, asked: Move) -> None:
+    async def _move(self, asked: Move) -> None:
         if not self._house.demo:
             raise Oops("Only the demo's clock can be moved.")
         clock = self._house.clock
         by = timedelta(seconds=asked.seconds) if asked.to is None else asked.to - clock.now()
         if not timedelta(0) <= by <= FARTHEST:
             raise Oops("The clock only moves forward, and at most ten years.")
-        self._house.hub.tell({"type": "clock", "now": wire.instant(clock.forward(by))})
+        self._house.hub.tell({"type": "clock", "now": wire.instant(await clock.travel(by))})
         self._tell({"type": "done", "id": asked.id})
