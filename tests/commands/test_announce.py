@@ -29,8 +29,8 @@ async def ask(kit: Kit, line: str) -> Reply:
     return await kit.ask(line, Role.ORGANISER, called="olga")
 
 
-async def press(kit: Kit, reply: Reply, label: str, **more: str) -> Reply:
-    return await kit.press(button(reply, label), Role.ORGANISER, called="olga", **more)
+async def press(kit: Kit, reply: Reply, label: str) -> Reply:
+    return await kit.press(button(reply, label), Role.ORGANISER, called="olga")
 
 
 async def test_it_shows_how_it_will_look_before_anything_is_scheduled(kit: Kit) -> None:

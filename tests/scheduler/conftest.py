@@ -31,7 +31,7 @@ class Office:
     scheduler: Scheduler
     owner: str = ""
 
-    async def order(self, start: datetime = MONDAY, rule: str = "", **more: Any) -> Schedule:
+    async def order(self, start: datetime = MONDAY, rule: str = "", **more: Any) -> Schedule:  # noqa: ANN401 - fields of a schedule
         """Keep an active schedule of an announcement, to #general unless said otherwise."""
         content = await self.kit.database.write(
             lambda tx: tx.contents.add(HELLO.body(), self.owner, self.kit.clock.now())

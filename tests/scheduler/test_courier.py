@@ -221,3 +221,26 @@ async def test_a_demo_s_week_passes_like_a_week(office: Office) -> None:
     await office.kit.clock.travel(7 * DAY)
     assert office.said() == ["Здравейте"] * 3
     assert office.said("dm-olga") == []
+
+
+async def test_a_post_that_may_have_arrived_is_asked_after_however_long_the_platform_is_away(office: Office) -> None:
+    made = await office.order(grace=10 * MINUTE)
+    office.kit.board.faults["general"], office.kit.board.carries = [TryLater(MINUTE)], True
+    await office.until(MONDAY)
+    messengers, office.kit.core.messengers[:] = list(office.kit.core.messengers), []
+    await office.pass_time(5 * HOUR)
+    assert (await office.rows(made))[0].stage is Stage.DUE
+    office.kit.core.messengers[:] = messengers
+    await office.pass_time(HOUR)
+    assert (await office.rows(made))[0].stage is Stage.SENT
+    assert office.said("dm-olga") == []
+
+
+async def test_where_nobody_can_look_for_a_day_a_person_is_asked(office: Office) -> None:
+    made = await office.order(grace=10 * MINUTE)
+    office.kit.board.faults["general"], office.kit.board.carries = [TryLater(MINUTE)], True
+    await office.until(MONDAY)
+    office.kit.core.messengers.clear()
+    for _ in range(4):
+        await office.pass_time(7 * HOUR)
+    assert (await office.rows(made))[0].stage is Stage.UNCLEAR
