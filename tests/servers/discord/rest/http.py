@@ -75,10 +75,9 @@ class Rest:
         self, request: web.Request, path: str, logged: Requested, faults: list[Fault]
     ) -> web.Response | None:
         await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and fault.before))
+        _tell(faults, after=False)
         for fault in faults:
             match fault:
-                case Watch(after=False):
-                    fault.does()
                 case Drop(after=False):
                     return None
                 case Fail(after=False):
@@ -88,9 +87,7 @@ class Rest:
                 case Refuse():
                     return _json(fault.status, {"message": fault.message, "code": fault.code})
         response = await self._carry_out(request, path, logged)
-        for fault in faults:
-            if isinstance(fault, Watch) and fault.after:
-                fault.does()
+        _tell(faults, after=True)
         await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and not fault.before))
         lost = [fault for fault in faults if isinstance(fault, Drop | Fail)]
         if not lost:
@@ -122,6 +119,12 @@ class Rest:
         if result is None:
             return web.Response(status=204, headers=headers)
         return _json(200, result, headers)
+
+
+def _tell(faults: list[Fault], *, after: bool) -> None:
+    for fault in faults:
+        if isinstance(fault, Watch) and fault.after is after:
+            fault.does()
 
 
 def _find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:

@@ -119,10 +119,9 @@ async def logged_and_faulty(state: State, request: web.Request, logged: Requeste
 
 async def _faulty(carry: Carry, faults: list[Fault]) -> web.Response | None:
     await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and fault.before))
+    _tell(faults, after=False)
     for fault in faults:
         match fault:
-            case Watch(after=False):
-                fault.does()
             case Drop(after=False):
                 return None
             case Fail(after=False):
@@ -132,14 +131,18 @@ async def _faulty(carry: Carry, faults: list[Fault]) -> web.Response | None:
             case Refuse():
                 return _json({"ok": False, "error": fault.error})
     response = await carry()
-    for fault in faults:
-        if isinstance(fault, Watch) and fault.after:
-            fault.does()
+    _tell(faults, after=True)
     await asyncio.sleep(sum(fault.seconds for fault in faults if isinstance(fault, Slow) and not fault.before))
     lost = [fault for fault in faults if isinstance(fault, Drop | Fail)]
     if not lost:
         return response
     return _html(lost[0].status) if isinstance(lost[0], Fail) else None
+
+
+def _tell(faults: list[Fault], *, after: bool) -> None:
+    for fault in faults:
+        if isinstance(fault, Watch) and fault.after is after:
+            fault.does()
 
 
 async def _read(request: web.Request) -> dict[str, Any]:
