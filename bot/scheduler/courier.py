@@ -121,8 +121,8 @@ class Courier:
         if row.task is Task.POST and not again and row.ends_at <= now:
             return outcome.missed(row)
         here = await habits(self._core, row.place)
-        until = here.free_from(now)
-        if row.task in (Task.POST, Task.TELL) and until > now and not schedule.urgent:
+        until, over = here.free_from(now), again and row.ends_at <= now
+        if row.task in (Task.POST, Task.TELL) and until > now and not schedule.urgent and not over:
             return outcome.held(row, until, schedule.grace)
         messenger, place = await reach(self._core, row.place)
         if row.task is Task.DELETE:
@@ -132,7 +132,7 @@ class Courier:
         if row.task is Task.EDIT:
             return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t), now)
         key, since = f"delivery:{row.id}", row.first_at if again else None
-        if since and row.ends_at <= now:
+        if since and over:
             arrived = await messenger.arrived(place, reply, key, t, since=since)
             return outcome.sent(row, arrived, now) if arrived else replace(row, stage=Stage.DEAD)
         if reply.idle and schedule.silent:

@@ -57,7 +57,10 @@ def held(row: Delivery, until: datetime, grace: timedelta) -> Delivery:
 
 
 def failed(row: Delivery, error: Oops, schedule: Schedule, now: datetime) -> Delivery:
-    """The attempt did not come off: it is tried again after a growing wait while that is worth it, else given up."""
+    """The attempt did not come off: it is tried again after a growing wait while that is worth it, else given up.
+
+    A post that may have arrived in spite of that is only asked after from then on, for as long as nobody answers.
+    """
     row = replace(row, why=told(error))
     if isinstance(error, Unclear) and row.task is not Task.EDIT:
         return replace(row, stage=Stage.UNCLEAR)
@@ -65,9 +68,9 @@ def failed(row: Delivery, error: Oops, schedule: Schedule, now: datetime) -> Del
         return replace(row, stage=Stage.DEAD)
     again = now + max(error.after, wait(row.attempts))
     ends = max(row.ends_at, row.due_at + PATIENCE) if schedule.patient and row.attempts == 1 else row.ends_at
-    if again >= ends:
-        return replace(row, stage=Stage.DEAD)
-    return replace(row, stage=Stage.DUE, due_at=again, ends_at=ends)
+    if again < ends or (row.task is Task.POST and again < ends + PATIENCE):
+        return replace(row, stage=Stage.DUE, due_at=again, ends_at=ends)
+    return replace(row, stage=Stage.UNCLEAR if row.task is Task.POST else Stage.DEAD)
 
 
 def wait(attempts: int) -> timedelta:
