@@ -30,6 +30,13 @@ from bot.commands.post_edit import PostEdit
 from bot.commands.post_retract import PostRetract
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
+from bot.commands.remind import Remind
+from bot.commands.reminder import Reminder
+from bot.commands.reminder_cancel import ReminderCancel
+from bot.commands.reminder_done import ReminderDone
+from bot.commands.reminder_move import ReminderMove
+from bot.commands.reminder_urgent import ReminderUrgent
+from bot.commands.reminders import Reminders
 from bot.commands.report_done import ReportDone
 from bot.commands.report_reopen import ReportReopen
 from bot.commands.reports import Reports
@@ -51,6 +58,7 @@ from bot.commands.schedule_skip import ScheduleSkip
 from bot.commands.schedule_take import ScheduleTake
 from bot.commands.schedule_undo import ScheduleUndo
 from bot.commands.search import Search
+from bot.commands.snooze import Snooze
 from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
@@ -68,6 +76,8 @@ ALL = (
     Search,
     Whatsnew,
     Wrong,
+    Remind,
+    Reminders,
     Home,
     Help,
     SetLanguage,
@@ -111,6 +121,12 @@ ALL = (
     TemplateRemove,
     Templates,
     Post,
+    Reminder,
+    ReminderCancel,
+    ReminderDone,
+    ReminderMove,
+    ReminderUrgent,
+    Snooze,
     Told,
     DeliveryAgain,
     DeliveryArrived,

@@ -228,6 +228,19 @@ class Deliveries:
         order = (delivery.c.due_at, delivery.c.id) if waits else (delivery.c.due_at.desc(), delivery.c.id.desc())
         return [_delivery(row) for row in self._connection.execute(found.order_by(*order).offset(offset).limit(limit))]
 
+    def waiting(self, owner: str, sorts: Collection[Sort]) -> list[Delivery]:
+        """What is to be posted of somebody's schedules of these sorts and was not begun, the soonest first."""
+        mine = (schedule.c.owner == owner, schedule.c.sort.in_([sort.value for sort in sorts]))
+        fresh = (_DUE, delivery.c.attempts == 0, delivery.c.task == Task.POST.value)
+        found = select(*_COLUMNS).join(schedule, schedule.c.id == delivery.c.schedule_id).where(*mine, *fresh)
+        return [_delivery(row) for row in self._connection.execute(found.order_by(delivery.c.due_at, delivery.c.id))]
+
+    def defer(self, id: int, due_at: datetime, ends_at: datetime, held_from: datetime | None) -> None:
+        """Have something that was not begun sent at another time, for its place's quiet hours are others now."""
+        fresh = (delivery.c.id == id, _DUE, delivery.c.attempts == 0)
+        values = {"due_at": due_at, "ends_at": ends_at, "held_from": held_from}
+        self._connection.execute(update(delivery).where(*fresh).values(**values))
+
     def turn(self, id: int, task: Task, now: datetime, ends_at: datetime) -> bool:
         """Have something else done with what was posted, as its schedule is now; False while it is being sent."""
         begun = or_(_OVER, and_(_DUE, delivery.c.task == Task.EDIT.value))

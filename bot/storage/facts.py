@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from bot.storage.errors import StaleFact
 from bot.storage.schema import fact, fact_change
 from bot.storage.values import FactChange, StoredChange, StoredFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -117,6 +117,28 @@ class Facts:
         number: int = self._connection.scalar(select(func.count()).select_from(ends.subquery("ends"))) or 0
         rows = self._connection.execute(ends.order_by(last.c.seq.desc()).offset(offset).limit(limit))
         return [(row.first, row.last) for row in rows], number
+
+    def added(self, kinds: Collection[str], since: datetime) -> list[tuple[str, str]]:
+        """Kind and id of the facts that there are and that were not recorded at a moment, the latest first.
+
+        What the library began with is not among them.
+        """
+        began = select(func.min(fact_change.c.at)).scalar_subquery()
+        spans = (
+            select(func.min(fact_change.c.seq).label("seq"))
+            .where(fact_change.c.at > since, fact_change.c.at > began, fact_change.c.kind.in_(list(kinds)))
+            .group_by(fact_change.c.kind, fact_change.c.id)
+            .subquery("spans")
+        )
+        there = and_(fact.c.kind == fact_change.c.kind, fact.c.id == fact_change.c.id)
+        found = (
+            select(fact.c.kind, fact.c.id)
+            .join_from(spans, fact_change, fact_change.c.seq == spans.c.seq)
+            .join(fact, there)
+            .where(fact_change.c.before.is_(None))
+            .order_by(fact_change.c.seq.desc())
+        )
+        return [(kind, id) for kind, id in self._connection.execute(found)]
 
     def _stored(self, changes: Iterable[FactChange]) -> dict[tuple[str, str], StoredFact]:
         ids: defaultdict[str, list[str]] = defaultdict(list)

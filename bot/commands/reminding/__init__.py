@@ -1,0 +1,1 @@
+"""What reminders and digests have in common: how they are kept, told of, and whose they are."""
