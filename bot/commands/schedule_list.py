@@ -86,7 +86,7 @@ class Schedules(
         t = ctx.t
         said, part = t.many("{n} schedule", "{n} schedules", found.total), shown(found.number, found.total, t)
         cards = [
-            replace(await card(one, ctx, SOON), buttons=(Button(t("Open"), Schedules(number=one.schedule.id)),))
+            replace(await card(one, ctx, SOON), buttons=(Button(t("Show it"), Schedules(number=one.schedule.id)),))
             for one in found.ones
         ]
         pages = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.commands.schedules.cards import Seen, aloud, card, seen
@@ -24,14 +25,13 @@ class ScheduleOffer(Command, name="schedule-offer", needs=Role.ORGANISER, writes
     async def run(self, ctx: Context) -> Reply:
         """Ask the organisers who takes it over; until then it goes on as it is."""
         await ctx.work(lambda tx: self._note(tx, ctx))
-        t, club = ctx.t, ctx.club_words
+        t, here = ctx.t, aloud(ctx)
         one = await ctx.look(lambda tx: self._seen(tx, ctx))
-        says = club("{name} would like somebody to take this over:", name=ctx.who.name or club("An organiser"))
-        take = offer("schedule-take", one.schedule, ctx)
+        says = here.t("{name} would like somebody to take this over:", name=ctx.who.name or here.t("An organiser"))
         notice = Reply(
             (says,),
-            cards=(await card(one, aloud(ctx), 2),),
-            buttons=(Button(club("I take it over"), take.does, Weight.MAIN),),
+            cards=(await card(one, here, 2),),
+            buttons=(replace(offer("schedule-take", one.schedule, here), weight=Weight.MAIN),),
         )
         return Reply(
             (t("The organisers are asked who takes it over. Until then it goes on as it is."),),

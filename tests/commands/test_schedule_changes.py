@@ -100,14 +100,14 @@ async def test_what_quiet_hours_hold_survives_a_change_of_places(office: Office)
     assert (office.posts("general"), office.posts("funding")) == ([], ["Здравейте"])
 
 
-@pytest.mark.parametrize("label", ["Pause", "Cancel"])
+@pytest.mark.parametrize("label", ["Pause", "Cancel it"])
 async def test_what_is_tried_again_and_again_ends_with_it(office: Office, label: str) -> None:
     made = await office.order(rule=WEEKLY)
     office.kit.board.faults["general"] = [TryLater(timedelta(minutes=5))]
     await office.until(MONDAY)
     assert [row.stage for row in await office.rows(made) if row.attempts] == [Stage.DUE]
     done = await press(office, made, label)
-    if label == "Cancel":
+    if label == "Cancel it":
         await sure(office, done)
     await office.until(MONDAY + HOUR)
     assert office.posts() == []
@@ -116,7 +116,7 @@ async def test_what_is_tried_again_and_again_ends_with_it(office: Office, label:
 async def test_a_cancelled_schedule_sends_nothing_more_and_is_asked_about_first(office: Office) -> None:
     made = await office.order(rule=WEEKLY)
     await office.until(MONDAY)
-    asked = await press(office, made, "Cancel")
+    asked = await press(office, made, "Cancel it")
     assert "Nothing more of “Hello” will be posted" in said(asked)
     assert (await office.now(made)).state is State.ACTIVE
     await sure(office, asked)
@@ -130,21 +130,21 @@ async def test_what_was_to_go_out_at_once_but_is_held_can_be_cancelled(office: O
     await office.olga.press(button(preview, "Post it now"))
     number = (await office.olga.ask("/schedules show=done")).cards[0].title.split(".")[0]
     opened = await office.olga.ask(f"/schedules {number}")
-    await sure(office, await office.olga.press(button(opened, "Cancel")))
+    await sure(office, await office.olga.press(button(opened, "Cancel it")))
     await office.until(MONDAY.replace(hour=9) + DAY)
     assert office.posts() == []
 
 
-@pytest.mark.parametrize("label", ["Pause", "Cancel"])
+@pytest.mark.parametrize("label", ["Pause", "Cancel it"])
 async def test_it_can_be_undone_for_ten_minutes(office: Office, label: str) -> None:
     made = await office.order(rule=WEEKLY)
     done = await press(office, made, label)
-    done = await sure(office, done) if label == "Cancel" else done
+    done = await sure(office, done) if label == "Cancel it" else done
     office.kit.clock.forward(9 * MINUTE)
     await office.olga.press(button(done, "Undo"))
     assert (await office.now(made)).state is State.ACTIVE
     done = await press(office, made, label)
-    done = await sure(office, done) if label == "Cancel" else done
+    done = await sure(office, done) if label == "Cancel it" else done
     office.kit.clock.forward(11 * MINUTE)
     assert "more than ten minutes ago" in said(await office.olga.press(button(done, "Undo")))
 
@@ -349,7 +349,7 @@ async def test_of_two_who_press_at_once_one_is_told_what_the_other_did(office: O
     made = await office.order(rule=WEEKLY)
     pause, cancel = (
         button(await office.opened(made), "Pause"),
-        button(await office.opened(made, office.boris), "Cancel"),
+        button(await office.opened(made, office.boris), "Cancel it"),
     )
     await office.olga.press(pause)
     reply = await office.boris.press(cancel)
@@ -360,7 +360,7 @@ async def test_of_two_who_press_at_once_one_is_told_what_the_other_did(office: O
 
 async def test_a_confirmation_holds_only_for_what_was_seen(office: Office) -> None:
     made = await office.order(rule=WEEKLY)
-    asked = await press(office, made, "Cancel")
+    asked = await press(office, made, "Cancel it")
     await press(office, made, "Pause", office.boris)
     assert "Somebody changed this schedule" in said(await sure(office, asked))
     assert (await office.now(made)).state is State.PAUSED

@@ -32,7 +32,7 @@ LABELS = {
     "schedule-now": later("Send now"),
     "schedule-offer": later("Hand over"),
     "post-retract": later("Retract what was posted"),
-    "schedule-cancel": later("Cancel"),
+    "schedule-cancel": later("Cancel it"),
 }
 MAIN = ("draft-change", "schedule-approve", "schedule-resume")
 DANGER = ("post-retract", "schedule-cancel")
