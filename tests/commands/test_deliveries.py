@@ -127,7 +127,7 @@ async def test_what_is_tried_again_tells_how_often_and_when(office: Office) -> N
     await office.until(MONDAY)
     (card,) = await receipts(office, "/deliveries show=waiting")
     assert fields(card)["Attempts"] == "1"
-    assert fields(card)["Tried again"] == "Mon 23 November 2026, 10:10 (Sofia)"
+    assert fields(card)["Next attempt"] == "Mon 23 November 2026, 10:10 (Sofia)"
 
 
 async def test_the_latest_comes_first_in_pages(office: Office) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,6 +238,21 @@ async def test_what_failed_is_sent_again_as_it_was_agreed_to(office: Office) -> 
     await office.olga.press(f"1 delivery-again delivery={row.id}")
     await office.scheduler.settle()
     assert office.posts() == ["Open day"]
+
+
+async def test_what_became_nobody_s_while_it_waited_needs_an_owner_first(office: Office) -> None:
+    made = await submitted(office)
+    orphan = await office.kit.database.write(
+        lambda tx: tx.schedules.put(replace(made, owner=None), office.kit.clock.now())
+    )
+    approve = f"1 schedule-approve schedule={orphan.id} version={orphan.version}"
+    refused = await office.boris.press(approve)
+    assert "It is nobody's" in said(refused)
+    taken = await office.boris.press(button(refused, "I take it over"))
+    assert "It is yours now" in said(taken)
+    now = await office.now(made)
+    await office.boris.press(f"1 schedule-approve schedule={now.id} version={now.version}")
+    assert (await office.now(made)).state is State.ACTIVE
 
 
 async def test_digests_and_reminders_wait_for_nobody(office: Office) -> None:

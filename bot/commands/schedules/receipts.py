@@ -73,7 +73,7 @@ def _fields(row: Delivery, schedule: Schedule, ctx: Context) -> Iterator[Field]:
         late = row.sent_at - due
         yield Field(t("Late by"), (t("nothing, on time") if late < ON_TIME else lasting(roughly(late), t),))
     elif row.stage is Stage.DUE and row.attempts:
-        yield Field(t("Tried again"), (t.moment(row.due_at, ctx.zone),))
+        yield Field(t("Next attempt"), (t.moment(row.due_at, ctx.zone),))
     if row.attempts > 1 or (row.attempts and row.stage is not Stage.SENT):
         yield Field(t("Attempts"), (t.number(row.attempts),))
     if links := _links(row, ctx):
