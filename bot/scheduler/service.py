@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.recurrence.public_holidays import public_holidays
+from bot.scheduler.anchors import Anchors
 from bot.scheduler.clockwork import Clockwork
 from bot.scheduler.courier import Courier
 from bot.scheduler.planner import Planner
@@ -32,6 +33,7 @@ class Scheduler:
         self._core = core
         self._woken = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._anchors = Anchors(core)
         self._planner = Planner(core)
         self._courier = Courier(core, self.wake)
         self._clockwork = Clockwork(core.clock, self.wake)
@@ -85,8 +87,9 @@ class Scheduler:
             clock.forward(nearest - clock.now())
 
     async def look(self) -> None:
-        """Plan what is to be planned, put on its way what is due."""
+        """Move what follows a record, plan what is to be planned, put on its way what is due."""
         async with self._turn:
+            await self._anchors.run()
             await self._planner.run()
             while await self._courier.fetch():
                 pass

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.reply import Reply, Tone
-from bot.core.request import Filled
 from bot.core.roles import Role
 from bot.domain.schedule import Schedule, Sort, State
-from bot.storage.values import FactChange
 from tests.asker import Asker
-from tests.commands.office import DAY, HOUR, Office, opened_office
-from tests.kit import CHANNEL, SOFIA, button, buttons, said, shown
+from tests.commands.office import Office, opened_office
+from tests.kit import CHANNEL, button, said, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

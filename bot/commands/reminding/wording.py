@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.calls import card as call_card
 from bot.commands.events import card as event_card
-from bot.commands.reminding.subject import Subject, instant, same, written
+from bot.commands.reminding.subject import Subject, same, written
 from bot.core.reply import Bold
 from bot.domain.call import Call
 from bot.domain.event import Event, Phase
@@ -53,7 +53,7 @@ def about(note: Note, schedule: Schedule, ctx: Context) -> tuple[Line, tuple[Car
         case Event() as event:
             return _joined(_event(event, note, schedule, ctx)), (event_card(ctx, event),)
         case Call() as call:
-            return _call(subject, note, ctx), (call_card(ctx, call),)
+            return _call(call, note, ctx), (call_card(ctx, call),)
 
 
 def shown(at: datetime | date, ctx: Context) -> Inline:
@@ -76,14 +76,14 @@ def _event(event: Event, note: Note, schedule: Schedule, ctx: Context) -> Iterat
             yield t.line("It is over: it began on {at}.", at=shown(at, ctx))
 
 
-def _call(subject: Subject, note: Note, ctx: Context) -> Line:
-    t, before, due = ctx.t, written(note.at), subject.at(ctx.now)
+def _call(call: Call, note: Note, ctx: Context) -> Line:
+    t, before, due = ctx.t, written(note.at), call.next_deadline(ctx.now)
     if due is None:
         return (t("No deadline of it is to come any more."),)
-    if before is None or instant(before, ctx.zone) == due:
-        return t.line("The deadline is on {at}.", at=shown(due, ctx))
-    names = {"before": shown(before, ctx), "at": shown(due, ctx)}
-    if instant(before, ctx.zone) <= ctx.now:
+    if before is None or before == due.at:
+        return t.line("The deadline is on {at}.", at=shown(due.at, ctx))
+    names = {"before": shown(before, ctx), "at": shown(due.at, ctx)}
+    if any(deadline.at == before for deadline in call.deadlines):
         return t.line("The deadline of {before} has passed; the next one is on {at}.", **names)
     return t.line("The deadline was moved from {before} to {at}.", **names)
 
