@@ -117,12 +117,12 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
                 group.create_task(web.run(operator.web_is_at))
                 group.create_task(watch(core.shelf))
                 group.create_task(tidy(core.database, clock))
-                group.create_task(Scheduler(core).run())
                 if settings.discord_token:
                     discord = _discord(settings, settings.discord_token, core)
                     group.create_task(_alone("Discord", discord, core, operator))
                 if slack:
                     group.create_task(_alone("Slack", slack, core, operator))
+                await Scheduler(core).run()  # ends first: what is being sent still needs the platforms
 
 
 def _discord(settings: Settings, token: SecretStr, core: Core) -> DiscordChat:

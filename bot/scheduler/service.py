@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.core.core import Core
     from bot.storage.store import Tx
 
-LAST_WORDS = 5.0  # seconds that what is being sent has when the bot stops
+LAST_WORDS = 2.0  # seconds that what is being sent has when the bot stops
 STOPS = 500  # due moments at which a clock that is moved ahead stops; beyond them it jumps
 
 log = structlog.get_logger()
