@@ -11,7 +11,7 @@ CODE   := $(wildcard bot tests benchmarks tools docs/*.py)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test check lint types imports bench words lock clean
+.PHONY: help setup demo run test soak check lint types imports bench words lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,11 @@ run: setup ## serve whatever is configured
 
 test: lint types ## install what the tests need, then check and test everything
 	$(PY) -m pytest --cov
+
+SOAK ?= 180
+
+soak: $(VENV)/dev ## kill the bot SOAK times more than the tests do, while it sends: 180, some three minutes
+	SOAK=$(SOAK) $(PY) -m pytest tests/scheduler/test_killed.py -k whenever
 
 check: lint types imports ## ruff, mypy and import-linter, without the tests
 

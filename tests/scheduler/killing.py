@@ -63,6 +63,7 @@ class Kill:
     moment: Moment
     number: int = 1
     delay: float = 0.0
+    by: signal.Signals = signal.SIGKILL  # SIGTERM lets it end in good order
 
 
 @dataclass
@@ -79,6 +80,11 @@ class Ground:
     @property
     def places(self) -> tuple[str, ...]:
         return tuple(self.orders.channels)
+
+    @property
+    def one_of_each(self) -> tuple[str, ...]:
+        """A channel and a forum on Discord, a channel on Slack, somebody's direct messages."""
+        return tuple(self.places[n] for n in (1, 6, 2, 8))
 
     async def life(self, later: timedelta, kill: Kill | None, *, sudden: bool = False) -> None:
         """Let time pass, and a bot live until it is killed; without `kill` until all is done, and it is stopped.
@@ -131,7 +137,7 @@ class Ground:
 
         def strike() -> None:
             if not dying.done():
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, kill.by)
 
         def moment() -> None:
             nonlocal came
@@ -151,7 +157,8 @@ class Ground:
                 self.story[-1] += " (it did not come to that)"
                 strike()
                 await dying
-        assert dying.result() == "-9", f"it ended by itself: {dying.result()}"
+        ends = "-9" if kill.by is signal.SIGKILL else "0"
+        assert dying.result() == ends, f"it ended by itself, or in disorder: {dying.result()}"
         self.calm()
         await asyncio.sleep(0.02)  # what was on its way may still be carried out
 
@@ -255,6 +262,8 @@ async def _nursery(
             start_new_session=True,
         )
         try:
+            assert process.stdout
+            assert await process.stdout.readline() == b"ready\n"
             yield process
         finally:
             os.killpg(process.pid, signal.SIGKILL)

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 SOFIA = ZoneInfo("Europe/Sofia")
 GRACE = timedelta(days=30)
 NEVER = timedelta(days=300)  # ahead of every test's end
-WORDS = {"en": "the quick brown fox jumps over the lazy dog ", "bg": "жълтата дюля беше щастлива "}
+SOON = timedelta(seconds=2)
+WORDS = {"en": "the quick brown fox jumps over the lazy dog", "bg": "жълтата дюля беше щастлива"}
 
 
 @dataclass
@@ -56,9 +57,13 @@ class Order:
     def announcement(self) -> Announcement:
         """What it says now: a short one has a title, a long one is several messages on Discord and on Slack."""
         title = {} if self.long else {"en": f"{self.tag} Hello", "bg": f"{self.tag} Здравейте"}
-        begins, ends, length = f"{self.tag}.{self.edits} begins: ", f": {self.tag} ends", 6000 if self.long else 60
-        said = {lang: f"{begins}{words * (length // len(words))}{ends}" for lang, words in WORDS.items()}
+        said = {language: self._said(words) for language, words in WORDS.items()}
         return Announcement(title, said)
+
+    def _said(self, words: str) -> str:
+        this = f"{self.tag}.{self.edits}"
+        times = range(6000 // len(words) if self.long else 2)
+        return f"{this} begins: {' '.join(f'{words} {n} {this}' for n in times)}: {self.tag} ends"
 
 
 @dataclass
@@ -86,7 +91,7 @@ class Orders:
         ping: str = "",
         grace: timedelta = GRACE,
     ) -> Order:
-        """Order an announcement for a moment, a whole minute, or at once."""
+        """Order an announcement for a moment, a whole minute, or as soon as the next bot is there."""
         began, tag = self.now(), f"A{len(self.all) + 1:03}"
         start = (at or began + NEVER).astimezone(SOFIA).replace(tzinfo=None, second=0, microsecond=0)
         made = Schedule(
@@ -108,16 +113,17 @@ class Orders:
             content = tx.contents.add(order.announcement().body(), self.owner, began)
             command = Post(content=content).pack()
             kept = tx.schedules.add(replace(made, command=command, content=content), began)
-            tx.deliveries.add(Row(kept.id, key, place, began, began + grace) for key in order.keys for place in places)
+            due = began + SOON
+            tx.deliveries.add(Row(kept.id, key, place, due, due + grace) for key in order.keys for place in places)
             return kept
 
         order.schedule = await self.database.write(store)
         self.all.append(order)
         return order
 
-    async def edit(self, order: Order) -> None:
+    async def edit(self, order: Order, *, long: bool) -> None:
         """Change everywhere what was posted."""
-        order.edits += 1
+        order.edits, order.long = order.edits + 1, long
         await self._again(order, Task.EDIT)
 
     async def retract(self, order: Order) -> None:
@@ -132,7 +138,7 @@ class Orders:
             assert order.schedule.content
             tx.contents.put(order.schedule.content, order.announcement().body(), at)
             for row in tx.deliveries.of(order.schedule.id):
-                assert tx.deliveries.again(row.id, at, at + GRACE, task)
+                assert not _stands(row) or tx.deliveries.turn(row.id, task, at, at + GRACE)
 
         await self.database.write(store)
 
@@ -140,10 +146,10 @@ class Orders:
         return await self.database.read(lambda tx: tx.deliveries.of(order.schedule.id))
 
     async def is_sent(self, order: Order) -> bool:
-        """Whether all of it, and nothing more is to come, has been sent by the bot's own books."""
-        rows = await self.rows(order)
-        sent = {(row.key, row.place) for row in rows if row.stage is Stage.SENT}
-        return bool(rows) and len(sent) == len(rows) and sent == order.expected(self.now() + timedelta(days=1))
+        """Whether all that was due stands there, by the bot's own books, though maybe with an earlier text."""
+        rows = [row for row in await self.rows(order) if row.attempts]
+        there = {(row.key, row.place) for row in rows if _stands(row)}
+        return len(there) == len(rows) and bool(there) and there == order.expected(self.now())
 
     async def open(self, at: datetime, *, later: bool = False) -> list[Any]:
         """What is leased, or due at a moment; or `later`, after an attempt that did not come off."""
@@ -161,7 +167,8 @@ class Orders:
         """What schedules' owners were told."""
         aside = select(delivery).where(delivery.c.task.in_([task.value for task in ASIDE]))
         found = await self.database.read(lambda tx: [*tx.deliveries._connection.execute(aside)])
-        return [f"{row.place} was told, {row.key}: {row.command} {row.why or ''}" for row in found]
+        tags = {order.schedule.id: order.tag for order in self.all}
+        return [f"{tags[row.schedule_id]}: {row.place} was told, {row.key}: {row.why or ''}" for row in found]
 
     async def standing(self, place: str) -> dict[str, str]:
         """The messages in a place, by their ids."""
@@ -198,6 +205,10 @@ class Orders:
             if kept[place, id] != 1
         ]
         return found
+
+
+def _stands(row: Delivery) -> bool:
+    return row.stage is Stage.SENT or (row.stage is Stage.DUE and row.task is Task.EDIT)
 
 
 def _wrong(order: Order, row: Delivery, there: Mapping[str, str]) -> list[str]:
