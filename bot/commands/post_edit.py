@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands.schedules.approval import approved
 from bot.commands.schedules.changing import meanwhile
-from bot.commands.schedules.posted import standing
+from bot.commands.schedules.posted import deliveries, standing
 from bot.commands.schedules.storing import audit, ordered
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -45,7 +45,7 @@ class PostEdit(Command, name="post-edit", needs=Role.ORGANISER, writes=True, hid
         now = ordered(tx, self.schedule, ctx.who, self.version)
         if not approved(now, ctx):
             raise Oops("A second organiser has to agree before it can be sent.")
-        rows = standing(now, tx.deliveries.of(now.id))
+        rows = standing(now, deliveries(tx, now.id))
         done = [tx.deliveries.turn(row.id, Task.EDIT, ctx.now, ctx.now + PATIENCE) for row in rows]
         if any(done):
             audit(tx, now, self, ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.schedules.changing import meanwhile
-from bot.commands.schedules.posted import standing, stands
+from bot.commands.schedules.posted import deliveries, standing, stands
 from bot.commands.schedules.storing import audit, ordered
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -50,7 +50,7 @@ class PostRetract(Command, name="post-retract", needs=Role.ORGANISER, writes=Tru
 
     def _posted(self, tx: Tx, ctx: Context) -> tuple[Schedule, list[Delivery]]:
         now = ordered(tx, self.schedule, ctx.who, self.version)
-        rows = tx.deliveries.of(now.id)
+        rows = deliveries(tx, now.id)
         return now, [row for row in rows if row.key == self.key and stands(row)] if self.key else standing(now, rows)
 
     def _retract(self, tx: Tx, ctx: Context) -> int:

@@ -11,7 +11,7 @@ from bot.commands.announcing.times import coming
 from bot.commands.schedules.approval import authors, tell
 from bot.commands.schedules.changing import meanwhile, told
 from bot.commands.schedules.offers import offer
-from bot.commands.schedules.posted import standing
+from bot.commands.schedules.posted import deliveries, standing
 from bot.commands.schedules.storing import audit, ordered
 from bot.core.codec import Garbled
 from bot.core.command import Command, arg
@@ -66,7 +66,7 @@ class ScheduleApprove(Command, name="schedule-approve", needs=Role.ORGANISER, wr
             raise Oops("You wrote it or changed it, so another organiser has to agree.")
         if before.owner is None:
             raise Oops("It is nobody's. Take it over first.", buttons=(offer("schedule-take", before, ctx),))
-        posted = bool(standing(before, tx.deliveries.of(before.id)))
+        posted = bool(standing(before, deliveries(tx, before.id)))
         if not comes and not posted:
             return {"passed": True}
         agreed = replace(before, approved_by=ctx.who.id, **self._instead())

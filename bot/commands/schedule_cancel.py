@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.commands.schedules.changing import alter, done, meanwhile
-from bot.commands.schedules.posted import waiting
+from bot.commands.schedules.posted import deliveries, waiting
 from bot.commands.schedules.storing import ordered
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -39,7 +39,7 @@ class ScheduleCancel(Command, name="schedule-cancel", needs=Role.ORGANISER, writ
             was = ordered(tx, self.schedule, ctx.who, self.version)
             if was.state is State.CANCELLED:
                 raise Oops("It is cancelled already.")
-            if was.state is State.DONE and not waiting(tx.deliveries.of(was.id)):
+            if was.state is State.DONE and not waiting(deliveries(tx, was.id)):
                 raise Oops("All of it has been sent: there is nothing to cancel.")
             tx.deliveries.drop(was.id)
             tx.deliveries.stop(was.id, ctx.now)

@@ -86,6 +86,7 @@ class ScheduleEdit(Command, name="schedule-edit", needs=Role.ORGANISER, writes=T
             return {"id": before.id, "change": 0, "same": True}
         name = next(iter(title.values()), "") or next(iter(text.values()))
         content = tx.contents.add(said.body(), ctx.who.id, ctx.now)
+        tx.contents.touch(before.content or 0, ctx.now)  # until it is too late to undo
         command = ctx.opener("post", content=content).pack()
         after = replace(before, content=content, command=command, title=name.split("\n")[0][:TITLE])
         after = revised(before, after, ctx)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.commands.paging import PAGE, shown, there
 from bot.commands.schedules.cards import Seen, card, seen
 from bot.commands.schedules.offers import offers
+from bot.commands.schedules.posted import deliveries
 from bot.commands.schedules.storing import found
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -144,7 +145,7 @@ class Schedules(
             schedule = found(tx, self.number, ctx.who)
             if schedule.sort not in SORTS:
                 raise Oops("There is no schedule with the number {n}. /schedules lists them.", n=self.number)
-            return seen(tx, schedule), tx.deliveries.of(schedule.id)
+            return seen(tx, schedule), deliveries(tx, schedule.id)
 
         one, posted = await ctx.look(read)
         whole = await card(one, ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.commands.schedules.approval import approved
-from bot.commands.schedules.posted import standing
+from bot.commands.schedules.posted import deliveries, standing
 from bot.commands.schedules.storing import PRIVATE, undo
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -40,6 +40,6 @@ class ScheduleUndo(Command, name="schedule-undo", writes=True, hidden=True):
         return {
             **done,
             "version": now.version,
-            "posted": reworded and bool(standing(now, tx.deliveries.of(now.id))),
+            "posted": reworded and bool(standing(now, deliveries(tx, now.id))),
             "listed": ctx.who.role is Role.ORGANISER and now.sort not in PRIVATE,
         }

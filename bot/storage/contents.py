@@ -51,6 +51,10 @@ class Contents:
         values = {"body": dict(body), "version": content.c.version + 1, "changed_at": at}
         return self._connection.execute(this.values(values)).rowcount == 1
 
+    def touch(self, id: int, at: datetime) -> None:
+        """Have one that is given up kept for a while, so that it can be taken up again."""
+        self._connection.execute(update(content).where(content.c.id == id).values(changed_at=at))
+
     def template(self, name: str) -> Content | None:
         """The template of this name."""
         row = self._connection.execute(select(*content.c).where(content.c.name == name)).first()

@@ -192,11 +192,11 @@ class Deliveries:
         row = self._connection.execute(select(*_COLUMNS).where(delivery.c.id == id)).first()
         return None if row is None else _delivery(row)
 
-    def of(self, schedule: int) -> list[Delivery]:
-        """Everything of one schedule that carries or carried a message, the latest occurrence first."""
+    def of(self, schedule: int, limit: int | None = None) -> list[Delivery]:
+        """What carries or carried a message of one schedule, the latest occurrence first; so many at most, or all."""
         mine = (delivery.c.schedule_id == schedule, delivery.c.task.not_in(_ASIDE))
         rows = self._connection.execute(
-            select(*_COLUMNS).where(*mine).order_by(delivery.c.due_at.desc(), delivery.c.id)
+            select(*_COLUMNS).where(*mine).order_by(delivery.c.due_at.desc(), delivery.c.id).limit(limit)
         )
         return [_delivery(row) for row in rows]
 

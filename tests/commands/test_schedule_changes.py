@@ -295,6 +295,16 @@ async def test_an_edit_undone_says_again_what_it_said(office: Office) -> None:
     assert office.posts() == ["Здравейте"]
 
 
+async def test_what_it_said_is_kept_while_an_edit_can_be_undone(office: Office) -> None:
+    made = await office.order(rule=WEEKLY)
+    await office.until(MONDAY + 10 * DAY)
+    form = (await press(office, made, "Change the text")).form
+    done = await office.olga.fill(form, title_bg="Добро утро")
+    await office.kit.database.write(lambda tx: tx.contents.prune(office.kit.clock.now() - DAY))
+    await office.olga.press(button(done, "Undo"))
+    assert "We meet today." in shown(await office.opened(made))
+
+
 async def test_when_and_where_open_with_what_is_stored_and_keep_what_is_left_alone(office: Office) -> None:
     made = await office.order(rule="FREQ=WEEKLY;BYDAY=MO;COUNT=5", grace=timedelta(hours=1))
     moved = MONDAY.replace(hour=12)

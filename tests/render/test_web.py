@@ -64,6 +64,10 @@ def test_an_address_that_is_not_of_the_web_stays_text() -> None:
     assert card == [{"title": "t", "body": [["data:text/html,x"]]}]
 
 
+def test_an_address_within_the_page_leads_there() -> None:
+    assert web.line((Link("Open it", "/#funding/12"),)) == [{"link": "Open it", "url": "/#funding/12"}]
+
+
 def test_an_empty_reply_says_only_its_tone() -> None:
     assert web.reply(Reply()) == {"tone": "plain"}
 

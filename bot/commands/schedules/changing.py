@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.commands.schedules.approval import approved, notice, pending
 from bot.commands.schedules.cards import Seen, card, seen
 from bot.commands.schedules.offers import offers
-from bot.commands.schedules.posted import standing
+from bot.commands.schedules.posted import deliveries, standing
 from bot.commands.schedules.storing import change, found, ordered
 from bot.core.errors import Oops
 from bot.core.reply import Button, Notice, Reply, Tone, Weight
@@ -106,4 +106,4 @@ async def meanwhile(stale: StaleSchedule, ctx: Context) -> Reply:
 
 
 def _read(tx: Tx, id: int, ctx: Context) -> tuple[Seen, list[Delivery]]:
-    return seen(tx, found(tx, id, ctx.who)), tx.deliveries.of(id)
+    return seen(tx, found(tx, id, ctx.who)), deliveries(tx, id)

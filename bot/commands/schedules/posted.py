@@ -11,8 +11,15 @@ if TYPE_CHECKING:
 
     from bot.domain.delivery import Delivery
     from bot.domain.schedule import Schedule
+    from bot.storage.store import Tx
 
 CHANGING = (Task.EDIT, Task.DELETE)
+LATEST = 500  # deliveries of one schedule that are looked at: far more than one occurrence has
+
+
+def deliveries(tx: Tx, id: int) -> list[Delivery]:
+    """The latest deliveries of a schedule."""
+    return tx.deliveries.of(id, LATEST)
 
 
 def stands(row: Delivery) -> bool:
