@@ -12,6 +12,8 @@ from bot.core.words import later
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CHANNELS = later("a public channel is new, called otherwise, closed or open again")
+
 SCOPES: Mapping[str, str] = {
     "commands": later("to have its commands in the list that opens at /, and its shortcuts"),
     "chat:write": later("to answer and to post"),
@@ -28,6 +30,7 @@ SCOPES: Mapping[str, str] = {
     "groups:read": later("to know the private channels that it was invited to and who joins them"),
     "groups:history": later("to see whether a post has arrived there before it is sent again"),
     "groups:write.invites": later("to invite people to private channels that it is in"),
+    "files:read": later("to take the pictures that people put into its forms, and to see that its own can be shown"),
     "files:write": later("to send lists as files, and the pictures of announcements"),
 }
 
@@ -37,5 +40,9 @@ EVENTS: Mapping[str, str] = {
     "app_home_opened": later("somebody looks at their own page"),
     "team_join": later("somebody is new in the workspace"),
     "member_joined_channel": later("somebody is new in a channel that the bot is in"),
+    "channel_created": CHANNELS,
+    "channel_rename": CHANNELS,
+    "channel_archive": CHANNELS,
+    "channel_unarchive": CHANNELS,
     "user_change": later("somebody has another language or time zone"),
 }

@@ -5,12 +5,15 @@ What may write is stored before it is acknowledged: Slack delivers again what wa
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.adapters.slack import club, inbound
 from bot.adapters.slack.inbound import PLATFORM, Asker, Json, Way
 from bot.adapters.slack.manifest import command_of
 from bot.adapters.slack.turn import Slack, Turn
+from bot.adapters.slack.uploads import Received
 from bot.core.codec import Garbled
 from bot.core.context import Place
 from bot.core.reply import Reply, Tone
@@ -19,7 +22,7 @@ from bot.core.words import text_language
 from bot.render.held import Aside, Carried, Long
 from bot.render.slack import ids
 from bot.render.slack.home import home
-from bot.render.slack.modals import answers
+from bot.render.slack.modals import answers, given
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 PAGE = " page="  # what a button carries that turns a page
 HOME = "1 home"
 OPTION_TEXT, OPTION_VALUE = 75, 150  # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+PATIENCE = 1.2  # seconds from a form's arrival in which its pictures may still keep it open
 SAID = (None, "file_share", "thread_broadcast")  # kinds of messages that people write
 
 
@@ -95,6 +99,7 @@ class Answering:
         except Garbled:
             await ack()
             return
+        until = asyncio.get_running_loop().time() + PATIENCE
         who = await self._asker(user, Place(PLATFORM, way.channel or user, direct=way.direct))
         id = body.get("trigger_id") or view["id"]
         said = await self._filled(who, way, answers(view))
@@ -103,8 +108,19 @@ class Answering:
             await ack()
             return
         turn = Turn(self._slack, who, way, who.asks(id, said))
+        if files := given(view):
+            fetching = asyncio.ensure_future(self._fetched(turn, said.command, files))
+            await asyncio.wait({fetching}, timeout=max(until - asyncio.get_running_loop().time(), 0))
+            if not fetching.done():
+                self._work.soon(id, self._late(turn, said, fetching))
+                await ack()
+                return
+            received = fetching.result()
+            turn = turn.saying(_with(said, received))
+        else:
+            received = Received()
         asked = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-        errors = await self._core_errors(turn, asked)
+        errors = await self._core_errors(turn, asked) | await self._wrong(turn, received)
         if errors:
             await ack(response_action="errors", errors=errors)
             return
@@ -113,6 +129,26 @@ class Answering:
             await ack(response_action="update", view=await turn.view(again.form))
         else:
             await ack()
+
+    async def _fetched(self, turn: Turn, command: str, files: Mapping[str, Json]) -> Received:
+        return await self._slack.uploads.receive(self._slack.core, await turn.person(), command, files)
+
+    async def _wrong(self, turn: Turn, received: Received) -> dict[str, str]:
+        """What was wrong with pictures, by their fields."""
+        t = await turn.words() if received.wrong else None
+        return {name: t(oops.text, **oops.names) for name, oops in received.wrong.items()} if t else {}
+
+    async def _late(self, turn: Turn, said: Filled, fetching: asyncio.Future[Received]) -> None:
+        """Answer a form that had to be closed before its pictures were there."""
+        received = await fetching
+        turn = turn.saying(_with(said, received))
+        reply = await self._slack.core.handle(turn.request)
+        wrong = await self._wrong(turn, received)
+        if wrong and reply.form:
+            told = (b if b.name not in wrong else replace(b, value="", error=wrong[b.name]) for b in reply.form.blanks)
+            form = replace(reply.form, blanks=tuple(told))
+            reply = replace(reply, text=("\n".join(wrong.values()),), form=form, tone=Tone.WARN)
+        await turn.give(reply)
 
     async def suggestion(self, body: Json, ack: Callable[..., Awaitable[object]]) -> None:
         """What is being typed into a form's field, completed from the snapshot."""
@@ -200,3 +236,8 @@ class Answering:
 
     async def _asker(self, user: str, place: Place) -> Asker:
         return Asker(await self._people.of(user), place)
+
+
+def _with(said: Filled, received: Received) -> Filled:
+    """The answers with the ids of the pictures among them."""
+    return replace(said, texts={**said.texts, **received.texts})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 EVERY = 300.0  # seconds between looks
+CALM = 2.0  # seconds in which several changes are one
 PAGE, PAGES = 200, 50  # https://docs.slack.dev/reference/methods/conversations.list
 
 log = structlog.get_logger()
@@ -49,6 +50,7 @@ class Channels:
             try:
                 async with asyncio.timeout(wait):
                     await self._stale.wait()
+                await asyncio.sleep(CALM)
             except TimeoutError:
                 continue
 

@@ -20,6 +20,7 @@ from bot.adapters.slack.messenger import SlackMessenger
 from bot.adapters.slack.newcomers import Newcomers
 from bot.adapters.slack.people import People
 from bot.adapters.slack.turn import LOST, Slack
+from bot.adapters.slack.uploads import Uploads
 from bot.adapters.slack.work import Work
 from bot.core.context import Place
 from bot.core.errors import Oops
@@ -81,8 +82,9 @@ class SlackChat:
         work, watching = Work(self._core), asyncio.create_task(self.messenger.channels.watch())
         async with aiohttp.ClientSession(timeout=TIMEOUT) as http:
             tokens = Tokens(self._core.database, self._core.clock)
-            slack = Slack(self._core, tokens, self._client, self.messenger, http)
-            self.http.begin(Answering(slack, work, self._people, me["user_id"]), self._newcomers)
+            slack = Slack(self._core, tokens, self._client, self.messenger, http, Uploads(self._client, http))
+            answering = Answering(slack, work, self._people, me["user_id"])
+            self.http.begin(answering, self._newcomers, self.messenger.channels, me["user_id"])
             socket = None
             try:
                 if self._facts.mode == "socket":

@@ -8,15 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.adapters.slack.manifest import ROOT, names
-from bot.core.reply import Blank, File
+from bot.core.reply import Blank, File, Image, Preview
 
 if TYPE_CHECKING:
     from bot.core.reply import Form, Reply
 
+PLATFORM = "slack"
+
 T = TypeVar("T", "Reply", "Form")
 
 KEPT = frozenset(("url", "does", "record", "command", "hidden", "kind", "content", "media_type"))
-ALSO = {Blank: frozenset(("name", "value")), File: frozenset(("name",))}
+ALSO = {
+    Blank: frozenset(("name", "value")),
+    File: frozenset(("name",)),
+    Image: frozenset(("name",)),
+    Preview: frozenset(("platform", "language")),
+}
 
 
 def typed(said: T) -> T:
@@ -32,6 +39,8 @@ def _typed(node: Any) -> Any:  # noqa: ANN401 - any node
         return tuple(map(_typed, node))
     if is_dataclass(node) and not isinstance(node, type):
         kept = KEPT | ALSO.get(type(node), frozenset())
+        if isinstance(node, Preview) and node.platform != PLATFORM:
+            kept |= {"reply"}  # as it is typed there
         parts = {f.name: getattr(node, f.name) for f in fields(node) if f.name not in kept}
         changed = {name: new for name, part in parts.items() if (new := _typed(part)) is not part and new != part}
         return replace(node, **changed) if changed else node

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.adapters.slack.answering import Answering
+    from bot.adapters.slack.channels import Channels
     from bot.adapters.slack.inbound import Json
     from bot.adapters.slack.newcomers import Newcomers
 
@@ -49,7 +50,7 @@ class Hearing:
         self.app = AsyncApp(client=client, signing_secret=secret, process_before_response=True)
         self._begun = False
 
-    def begin(self, answering: Answering, newcomers: Newcomers) -> None:
+    def begin(self, answering: Answering, newcomers: Newcomers, channels: Channels, me: str) -> None:
         """Listen from now on."""
         app = self.app
 
@@ -59,7 +60,11 @@ class Hearing:
                     await answering.said(event)
                 case "app_home_opened" if event.get("tab") == "home":
                     await answering.opened_home(event["user"], body["event_id"])
+                case "channel_created" | "channel_rename" | "channel_archive" | "channel_unarchive":
+                    channels.changed()
                 case "team_join" | "member_joined_channel" | "user_change":
+                    if event.get("user") == me:  # somebody has let the bot in
+                        channels.changed()
                     await newcomers.told(event)
                 case _:
                     pass  # heard all the same: what nobody hears is delivered again

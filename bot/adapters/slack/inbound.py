@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PLATFORM = "slack"
 LONGEST = 3000  # of a view's private_metadata, https://docs.slack.dev/reference/views/modal-views
+# How a channel is called by name: https://docs.slack.dev/messaging/formatting-message-text#linking-channels
+CHANNEL = re.compile(r"(?P<lead>[=:,;]\s*)?<#(?P<id>[CG][A-Z0-9]+)(?:\|(?P<name>[^<>|]*))?>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))  # as Slack escapes what people type, and nothing else
 
 Json = Mapping[str, Any]
@@ -92,9 +94,16 @@ def held(action: Json) -> Held:
 
 def typed(text: str) -> str:
     """A text as it was typed, before Slack escaped it."""
+    text = CHANNEL.sub(_channel, text)
     for escaped, sign in ENTITIES:
         text = text.replace(escaped, sign)
     return text.strip()
+
+
+def _channel(called: re.Match[str]) -> str:
+    """A channel's id where it is all that is said of an argument; in a sentence it keeps its name."""
+    lead, name = called["lead"] or "", called["name"] or ""
+    return f"#{name}" if name and not lead else f"{lead}{PLATFORM}:{called['id']}"
 
 
 def bare(text: str, me: str) -> str:

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import club
-from bot.adapters.slack.asked import reason
+from bot.adapters.slack.asked import FAULTS as ASKED
+from bot.adapters.slack.asked import limited, pause, reason
 from bot.adapters.slack.channels import Channels
 from bot.adapters.slack.faults import LOST, told, unsure
-from bot.adapters.slack.posting import Posting, TooMuch
+from bot.adapters.slack.pictures import Pictures, unready
+from bot.adapters.slack.posting import Posting, TooMuch, mark
 from bot.core.context import Place
 from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater, Unclear
 from bot.core.tokens import Tokens
 from bot.render.slack.message import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -43,9 +45,12 @@ if TYPE_CHECKING:
 
 PLATFORM = "slack"
 WAITS = (0.2, 1.0, 3.0)  # seconds before what did not arrive is sent again
+UNREADY = (0.5, 1.5, 3.0)  # seconds before a picture that Slack can't show yet is shown again
 MARGIN = timedelta(minutes=1)  # by which clocks may differ
 ASK_AGAIN = timedelta(seconds=30)
 FAULTS = (SlackApiError, *LOST)
+
+log = structlog.get_logger()
 
 
 class SlackMessenger:
@@ -57,6 +62,7 @@ class SlackMessenger:
         self, client: AsyncWebClient, people: People, database: Database, clock: Clock, organisers: Place | None
     ) -> None:
         self.channels = Channels(client)
+        self.pictures = Pictures(client)
         self._home = ""
         self._people = people
         self._clock = clock
@@ -87,7 +93,10 @@ class SlackMessenger:
 
     async def role(self, account: Account) -> Role:
         """What the workspace makes of somebody now. Raises TryLater while Slack does not tell."""
-        role = await self._people.role(account.id)
+        try:
+            role = await self._people.role(account.id)
+        except ASKED as error:
+            raise TryLater(max(pause(error), ASK_AGAIN)) from error
         if role is None:
             raise TryLater(ASK_AGAIN)
         return role
@@ -105,9 +114,12 @@ class SlackMessenger:
         Sends nothing. Raises Unclear where the history can't be read.
         """
         drawn = messages(club.typed(reply), t)
-        found = await self._posted(place, await self._channel(place), since - MARGIN, "")
-        ids = [found.get(_mark(key, number)) for number in range(len(drawn))]
-        return tuple(id for id in ids if id) if all(ids) else None
+        keys = [_key(key, number) for number in range(len(drawn))]
+        try:
+            found = _stood(await self._posting.posted(await self._channel(place), since - MARGIN), keys)
+        except (*FAULTS, TooMuch) as error:
+            raise _unclear(place) from error
+        return tuple(found[key] for key in keys) if all(key in found for key in keys) else None
 
     async def post(
         self,
@@ -124,22 +136,24 @@ class SlackMessenger:
     ) -> tuple[str, ...]:
         """Post to a channel, a thread or direct messages; returns the messages' timestamps, which are their ids.
 
-        `since`: when the first earlier attempt with this key was made; what has arrived by then is not sent again.
-        Whether `traced` or not, every message carries its key.
+        `since`: when the first earlier attempt with this key was made; what has arrived by then is not sent again, and
+        what has been deleted since has the id "". Whether `traced` or not, every message carries its key.
         Only this call ever pings, and only as chosen.
         """
         channel = await self._channel(place)
         drawn = messages(club.typed(reply), t, opens=opens)
         await self._tokens.keep((kept for message in drawn for kept in message.kept), lasting=True)
-        found = await self._posted(place, channel, since - MARGIN, thread) if since else {}
-        ids = []
-        for number, message in enumerate(drawn):
-            mark = _mark(key, number)
-            body = _calling(message, ping) if number == 0 else message.body
-            about = {**body, "thread_ts": thread} if thread else body
-            ids.append(found.get(mark) or await self._send(place, channel, about, mark, thread))
-            if mark not in found:
-                for file in message.files:
+        keys = [_key(key, number) for number in range(len(drawn))]
+        found = _stood(await self._posted(place, channel, since - MARGIN, thread), keys) if since else {}
+        ids: list[str] = []
+        for number, (own, message) in enumerate(zip(keys, drawn, strict=True)):
+            if own in found:
+                ids.append(found[own])
+            else:
+                ids.append(await self._show(place, channel, message, own, thread, ping if number == 0 else Ping.NONE))
+            for file in message.beside:
+                stands = found.get(mark(file.name, len(file.content)), "") > ids[-1]
+                if ids[-1] and not stands:
                     await self.upload(place, file, thread=thread)
         return tuple(ids)
 
@@ -153,16 +167,24 @@ class SlackMessenger:
         await self._tokens.keep((kept for message in drawn for kept in message.kept), lasting=True)
         ids = list(message_ids[: len(drawn)])
         for id, message in zip(ids, drawn, strict=False):
-            with _told(place):
-                await self._posting.edit(channel, id, {"blocks": [], **message.body})
+            if not id:
+                raise PostGone(place.id)
+            await self._pictured(message, lambda body: self._edit(place, channel, id, body))  # noqa: B023 - awaited here
         await self.delete(place, message_ids[len(drawn) :])
-        for number, message in enumerate(drawn[len(ids) :], len(ids)):
-            ids.append(await self._send(place, channel, message.body, _mark(message_ids[0], number), ""))
+        if more := drawn[len(ids) :]:
+            first = datetime.fromtimestamp(float(message_ids[0]), UTC)
+            found = await self._posted(place, channel, first, "")  # the same edit may have been tried before
+            for number, message in enumerate(more, len(ids)):
+                key = _key(message_ids[0], number)
+                stands = found.get(key, "")
+                if stands:
+                    await self._pictured(message, lambda body: self._edit(place, channel, stands, body))  # noqa: B023
+                ids.append(stands or await self._show(place, channel, message, key, "", Ping.NONE))
         return tuple(ids)
 
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
         """Delete what was posted; what is gone already is no matter."""
-        for id in message_ids:
+        for id in filter(None, message_ids):
             with suppress(PostGone, PlaceGone), _told(place):
                 await self._posting.delete(await self._channel(place), id)
 
@@ -193,27 +215,57 @@ class SlackMessenger:
         with _told(place):
             await self._posting.upload(await self._channel(place), file.name, file.content, file.about, thread)
 
-    async def _send(self, place: Place, channel: str, body: dict[str, Any], mark: str, thread: str) -> str:
+    async def _show(self, place: Place, channel: str, message: Message, key: str, thread: str, ping: Ping) -> str:
+        """Send one message with its pictures."""
+
+        async def send(body: dict[str, Any]) -> str:
+            called = _calling(body, ping)
+            return await self._send(place, channel, {**called, "thread_ts": thread} if thread else called, key, thread)
+
+        return await self._pictured(message, send)
+
+    async def _edit(self, place: Place, channel: str, id: str, body: dict[str, Any]) -> str:
+        try:
+            await self._posting.edit(channel, id, {"blocks": [], **body})
+        except FAULTS as error:
+            raise told(error, place) or error from error
+        return id
+
+    async def _pictured(self, message: Message, send: Callable[[dict[str, Any]], Awaitable[str]]) -> str:
+        """Send a message once its pictures are uploaded; one that Slack can't show is left to its words."""
+        for wait in UNREADY if message.pictures else ():
+            try:
+                return await send(message.showing(await self.pictures.ids(message.pictures)))
+            except SlackApiError as error:
+                if not unready(error):
+                    raise
+                log.warning("Slack can't show a picture", why=reason(error))
+                await asyncio.sleep(wait)
+                if wait != UNREADY[0]:
+                    self.pictures.forget(message.pictures)
+        return await send(message.showing(()))
+
+    async def _send(self, place: Place, channel: str, body: dict[str, Any], key: str, thread: str) -> str:
         """Send one message, once: after an attempt that may have arrived, it is looked for first."""
         began, waits = self._clock.now() - MARGIN, iter(WAITS)
         while True:
             try:
-                return await self._let_in(place, channel, body, mark)
+                return await self._let_in(place, channel, body, key)
             except FAULTS as error:
                 wait = next(waits, None)
                 if not unsure(error):
                     raise told(error, place) or error from error
                 found = await self._posted(place, channel, began, thread)
-                if mark in found:
-                    return found[mark]
+                if key in found:
+                    return found[key]
                 if wait is None:
                     raise told(error, place) or error from error
                 await asyncio.sleep(wait)
 
-    async def _let_in(self, place: Place, channel: str, body: dict[str, Any], mark: str) -> str:
+    async def _let_in(self, place: Place, channel: str, body: dict[str, Any], key: str) -> str:
         """Send, joining a public channel if that is what is missing."""
         try:
-            return await self._posting.send(channel, body, mark)
+            return await self._posting.send(channel, body, key)
         except SlackApiError as error:
             if reason(error) != "not_in_channel":
                 raise
@@ -221,16 +273,24 @@ class SlackMessenger:
                 await self._posting.join(channel)
             except SlackApiError:  # a private channel, or the scope is missing
                 raise told(error, place) or error from None
-        return await self._posting.send(channel, body, mark)
+        return await self._posting.send(channel, body, key)
 
     async def _posted(self, place: Place, channel: str, since: datetime, thread: str) -> dict[str, str]:
+        """What stands there since; TryLater while that can't be seen, Unclear where it never can."""
         try:
             return await self._posting.posted(channel, since, thread)
+        except FAULTS as error:
+            if limited(error) or unsure(error):
+                raise told(error, place) or error from error
+            if reason(error) != "not_in_channel":
+                raise _unclear(place) from error
+        except TooMuch as error:
+            raise _unclear(place) from error
+        try:  # nothing can stand there of a bot that was never let in, but it may have been put out since
+            await self._posting.join(channel)
+            return await self._posting.posted(channel, since, thread)
         except (*FAULTS, TooMuch) as error:
-            raise Unclear(
-                "I can't tell whether this has arrived in {channel}, so I have not sent it again: please look there.",
-                channel=place.id,
-            ) from error
+            raise _unclear(place) from error
 
     async def _channel(self, place: Place) -> str:
         """The channel of a place; for a person, that of their direct messages."""
@@ -250,14 +310,30 @@ def _told(place: Place) -> Iterator[None]:
         raise told(error, place) or error from error
 
 
-def _mark(key: str, number: int) -> str:
+def _unclear(place: Place) -> Unclear:
+    return Unclear(
+        "I can't tell whether this has arrived in {channel}, so I have not sent it again: please look there.",
+        channel=place.id,
+    )
+
+
+def _key(key: str, number: int) -> str:
     return sha256(f"{key}\n{number}".encode()).hexdigest()[:32]
 
 
-def _calling(message: Message, ping: Ping) -> dict[str, Any]:
+def _stood(found: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
+    """The messages that were found; one that is missing before another was there, and has been deleted since.
+
+    They are sent one after the other.
+    """
+    last = max((number for number, key in enumerate(keys) if key in found), default=0)
+    return dict.fromkeys(keys[:last], "") | dict(found)
+
+
+def _calling(body: dict[str, Any], ping: Ping) -> dict[str, Any]:
     """The message with the ping in front, in its text and in its blocks."""
     if not ping.whom:
-        return message.body
+        return body
     if ping.role:
         said, node = f"<!subteam^{ping.whom}>", {"type": "usergroup", "usergroup_id": ping.whom}
     else:
@@ -265,7 +341,7 @@ def _calling(message: Message, ping: Ping) -> dict[str, Any]:
         said, node = f"<!{whom}>", {"type": "broadcast", "range": whom}
     block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [node]}]}
     return {
-        **message.body,
-        "text": f"{said} {message.body['text']}",
-        "blocks": [block, *message.body.get("blocks", ())],
+        **body,
+        "text": f"{said} {body['text']}",
+        "blocks": [block, *body.get("blocks", ())],
     }

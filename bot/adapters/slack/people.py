@@ -72,10 +72,16 @@ class People:
         return Profile(user_id, user.name, user.language, user.zone, role, restricted, user.bot, user.gone)
 
     async def role(self, user_id: str) -> Role | None:
-        """What the workspace makes of somebody now; None while Slack does not tell."""
-        profile = await self.of(user_id)
-        told = self._users.get(user_id) and self._teams.get("") and self._organisers.told()
-        return profile.role if told or profile.role is Role.ORGANISER else None
+        """What the workspace makes of somebody, asked now; None while it can't be known. Raises asked.FAULTS."""
+        user, team = await self._ask_user(user_id), await self.team()
+        self._users.put(user_id, user)
+        needs = [need for need in self._organisers.needs() if need]
+        if needs:
+            await asyncio.wait(needs)
+        if not team:
+            return None
+        role = self._role(user, team)
+        return role if role is not Role.MEMBER or self._organisers.told() else None
 
     async def team(self) -> str:
         """The workspace's id, empty when Slack does not tell."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bot.adapters.slack.asked import limited, pause
+from bot.adapters.slack.faults import unsure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -18,6 +19,7 @@ Json = dict[str, Any]
 
 LONGEST_WAIT = 30.0  # seconds that a rate limit may hold one post up; beyond that the caller decides
 TRIES = 4
+LOOKS = (0.2, 1.0, 3.0)  # seconds before the history is asked for again
 PAGE = 200  # https://docs.slack.dev/reference/methods/conversations.history
 PAGES = 10  # of history that are looked through
 EVENT = "club_post"
@@ -71,12 +73,18 @@ class Posting:
         )
 
     async def posted(self, channel: str, since: datetime, thread: str = "") -> dict[str, str]:
-        """What was posted since, as keys and timestamps. Raises TooMuch, and Slack's errors where it can't be read."""
+        """What was posted since, as keys (of files their `mark`) and timestamps.
+
+        Raises TooMuch, and Slack's errors where it can't be read.
+        """
         found: dict[str, str] = {}
         async for message in self._history(channel, f"{since.timestamp():.6f}", thread):
-            metadata = message.get("metadata") or {}
+            metadata, ts = message.get("metadata") or {}, str(message["ts"])
             if metadata.get("event_type") == EVENT:
-                found[str((metadata.get("event_payload") or {}).get("key"))] = str(message["ts"])
+                found[str((metadata.get("event_payload") or {}).get("key"))] = ts
+            for file in message.get("files") or ():
+                name = mark(str(file.get("name")), int(file.get("size") or 0))
+                found[name] = max(ts, found.get(name, ""))
         return found
 
     async def _history(self, channel: str, oldest: str, thread: str) -> AsyncIterator[Json]:
@@ -84,17 +92,29 @@ class Posting:
         for _ in range(PAGES):
             more: Json = {"cursor": cursor} if cursor else {}
             about: Json = {"channel": channel, "oldest": oldest, "limit": PAGE, "include_all_metadata": True, **more}
-            page = await (
-                self._client.conversations_replies(ts=thread, **about)
-                if thread
-                else self._client.conversations_history(**about)
-            )
+            method = self._client.conversations_replies if thread else self._client.conversations_history
+            if thread:
+                about["ts"] = thread
+            page = await self._read(lambda: method(**about))  # noqa: B023 - awaited here
             for message in page["messages"]:
                 yield message
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return
         raise TooMuch
+
+    async def _read(self, call: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
+        """Look, again where that was in vain: looking changes nothing."""
+        for wait in LOOKS:
+            try:
+                return await call()
+            except Exception as error:
+                known = limited(error)
+                after = pause(error).total_seconds() if known else wait
+                if after > LONGEST_WAIT or not (known or unsure(error)):
+                    raise
+                await asyncio.sleep(after)
+        return await call()
 
     async def _patiently(self, channel: str, call: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - JSON
         """Make a call in the channel's turn; a wait that Slack asks for is waited there, if it is short."""
@@ -108,3 +128,8 @@ class Posting:
                         raise
                     await asyncio.sleep(wait)
         raise AssertionError
+
+
+def mark(name: str, size: int) -> str:
+    """What a file is known by in the history: it can't carry a key."""
+    return f"file {size} {name}"

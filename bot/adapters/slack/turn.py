@@ -21,14 +21,17 @@ from bot.render.slack.message import messages
 from bot.render.slack.modals import modal, must_be_kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.adapters.slack.inbound import Asker
     from bot.adapters.slack.messenger import SlackMessenger
+    from bot.adapters.slack.uploads import Uploads
     from bot.core.context import Person
     from bot.core.core import Core
-    from bot.core.reply import Form
-    from bot.core.request import Request
+    from bot.core.reply import File, Form
+    from bot.core.request import Request, Said
     from bot.core.tokens import Tokens
     from bot.render.slack.message import Json, Message
 
@@ -48,6 +51,7 @@ class Slack:
     client: AsyncWebClient
     messenger: SlackMessenger
     http: aiohttp.ClientSession
+    uploads: Uploads
 
 
 class Turn:
@@ -64,6 +68,10 @@ class Turn:
         self._in_place = in_place
         self._left = USES
 
+    def saying(self, said: Said) -> Turn:
+        """The same, but for what is asked."""
+        return Turn(self._slack, self.who, self.way, replace(self.request, said=said), trigger=self._trigger)
+
     async def person(self) -> Person:
         """The asker, as the club knows them now."""
         return await self._slack.core.who(replace(self.request, said=Packed("")))
@@ -76,22 +84,25 @@ class Turn:
         """Answer: by the form if there is one and it can still open, else where it was asked."""
         reply = club.typed(reply)
         if reply.form and self._trigger and await self.open(reply.form):
-            return
+            if not reply.previews:
+                return
+            reply = replace(reply, form=None)  # a form has no room for them
         t = await self.words()
         opens = None
         if reply.form:
             token = await self._slack.tokens.set_aside(reply.form, (await self.person()).id)
             opens = Opens(t("Fill in"), token, 0)
-        drawn = messages(reply, t, opens=opens) if _says(reply) or opens else ()
+        drawn = messages(reply, t, opens=opens)
         await self._slack.tokens.keep(kept for message in drawn for kept in message.kept)
         private = reply.private and not self.way.direct
         if not self.way.url and not private:
             await self._post(reply, t, opens)
             return
-        for number, message in enumerate(drawn):
-            await self._say(message, private=private, in_place=self._in_place and number == 0 and len(drawn) == 1)
-        if reply.files:
-            await self._files(reply, t, private=private)
+        said = drawn if _says(reply) or opens else ()
+        for message in said:
+            await self._say(message, private=private, in_place=self._in_place and len(said) == 1)
+        if files := [file for message in drawn for file in message.beside]:
+            await self._files(files, t, private=private)
 
     async def open(self, form: Form, token: str = "") -> bool:
         """Open a form; False if it is too late for that."""
@@ -111,18 +122,31 @@ class Turn:
         if token or must_be_kept(form) or len(way.written()) > LONGEST:
             token = token or await self._slack.tokens.set_aside(form, (await self.person()).id)
             way = replace(self.way, form=ids.aside(token))
-        return modal(club.typed(form), await self.words(), way.written())
+        named = self._slack.core.places.label
+        return modal(club.typed(form), await self.words(), way.written(), named)
 
     async def _say(self, message: Message, *, private: bool, in_place: bool) -> None:
         """One message, by the way that Slack gave with the question; when that is used up, as one of our own."""
-        body = {**message.body, "response_type": "ephemeral" if private else "in_channel"}
-        if in_place:
-            body |= {"replace_original": True}
-        elif self.way.url:
-            body |= {"replace_original": False}
-        if self.way.url and self._left and await self._respond(body):
-            return
+        for said in await self._bodies(message):
+            body = {**said, "response_type": "ephemeral" if private else "in_channel"}
+            if in_place:
+                body |= {"replace_original": True}
+            elif self.way.url:
+                body |= {"replace_original": False}
+            if self.way.url and self._left and await self._respond(body):
+                return
         await self._whisper(message, private=private)
+
+    async def _bodies(self, message: Message) -> list[Json]:
+        """The message with its pictures, and with no more than their words for when Slack does not take them."""
+        bare = message.showing(())
+        if not message.pictures:
+            return [bare]
+        try:
+            return [message.showing(await self._slack.messenger.pictures.ids(message.pictures)), bare]
+        except Undelivered as undelivered:
+            log.warning("pictures were not uploaded", why=undelivered.text)
+            return [bare]
 
     async def _respond(self, body: dict[str, Any]) -> bool:
         self._left -= 1
@@ -139,30 +163,30 @@ class Turn:
 
     async def _whisper(self, message: Message, *, private: bool) -> None:
         """For the asker's eyes only: in the channel, or else in their direct messages."""
-        client, user = self._slack.client, self.who.profile.id
+        client, user, body = self._slack.client, self.who.profile.id, message.showing(())
         if private and self.way.channel:
             about: dict[str, Any] = {"thread_ts": self.way.thread} if self.way.thread else {}
             try:
-                await client.chat_postEphemeral(channel=self.way.channel, user=user, **about, **message.body)
+                await client.chat_postEphemeral(channel=self.way.channel, user=user, **about, **body)
             except SlackApiError as error:
                 log.info("an answer goes to the direct messages", why=error.response.get("error"))
             else:
                 return
         opened = await client.conversations_open(users=user)
-        await client.chat_postMessage(channel=opened["channel"]["id"], **message.body)
+        await client.chat_postMessage(channel=opened["channel"]["id"], **body)
 
     async def _post(self, reply: Reply, t: Words, opens: Opens | None) -> None:
         """For everybody in the place, once: what was asked is the key."""
         place = self.who.place
         await self._slack.messenger.post(place, reply, self.request.id, t, opens=opens, thread=self.way.thread)
 
-    async def _files(self, reply: Reply, t: Words, *, private: bool) -> None:
+    async def _files(self, files: Sequence[File], t: Words, *, private: bool) -> None:
         """Files cannot be shown to one person in a channel: they come in a direct message."""
         if not private and self.way.channel:
-            for file in reply.files:
+            for file in files:
                 await self._slack.messenger.upload(self.who.place, file, thread=self.way.thread)
             return
-        sent = Reply(files=reply.files)
+        sent = Reply(files=tuple(files))
         try:
             await self._slack.messenger.whisper(self.who.account, sent, f"{self.request.id}/files", t)
             note = t("The file is in your direct messages.")
@@ -175,4 +199,5 @@ class Turn:
 
 
 def _says(reply: Reply) -> bool:
-    return bool(reply.text or reply.cards or reply.selects or reply.buttons or not reply.files)
+    shown = reply.text or reply.cards or reply.images or reply.selects or reply.previews or reply.buttons
+    return bool(shown or not reply.files)

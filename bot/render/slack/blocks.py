@@ -7,24 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.reply import Code, Link, When
 from bot.render.slack import limits
-from bot.render.slack.inline import BESIDE, BOLD, Part, link, parts, plain, room, web, words
+from bot.render.slack.inline import BESIDE, BOLD, Part, label, link, parts, plain, room, web, words
 from bot.render.text import clean
+from bot.render.text import picture as told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.core.reply import Card, Field, File, Line
+    from bot.core.reply import Card, Field, File, Image, Line
+    from bot.core.words import Words
 
 Json = dict[str, Any]
+
+# https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+SHOWN = ("image/png", "image/jpeg", "image/gif")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, what it says, and its size; or something to be said that the blocks show elsewhere."""
+    """A block, what it says, and its size; or something to be said that the blocks show elsewhere.
+
+    The block of a `picture` lacks the id that Slack gives it when it is uploaded.
+    """
 
     block: Json | None
     says: str = ""
     size: int = 0
+    picture: Image | None = None
 
 
 DIVIDER = Piece({"type": "divider"}, size=BESIDE)
@@ -56,6 +65,17 @@ def card(card: Card) -> Iterator[Piece]:
     if small:
         said = {"type": "plain_text", "text": footer, "emoji": False}
         yield Piece({"type": "context", "elements": [said]}, footer, len(footer) + BESIDE)
+
+
+def picture(image: Image, t: Words) -> Iterator[Piece]:
+    """A picture with its words; those alone, of one that Slack's blocks don't show."""
+    alt, said = clean(image.alt).strip() or "…", told(image, t)
+    fits = len(alt) <= limits.ALT and room(said) <= limits.PIECE
+    if image.media_type in SHOWN:
+        block = {"type": "image", "slack_file": {"id": ""}, "alt_text": label(alt, limits.ALT)}
+        yield Piece(block, said if fits else "", min(len(alt), limits.ALT) + BESIDE, image)
+    if image.media_type not in SHOWN or not fits:
+        yield from text((said,))
 
 
 def files(some: Iterable[File]) -> Iterator[Piece]:

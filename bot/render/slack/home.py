@@ -19,10 +19,14 @@ Json = dict[str, Any]
 
 
 def home(reply: Reply, t: Words) -> tuple[Json, tuple[tuple[str, str], ...]]:
-    """The page, and what must be kept for its buttons. What has no room is told of."""
+    """The page, and what must be kept for its buttons. What has no room is told of; pictures are words here."""
     controls = Controls()
-    pieces = chain.from_iterable(groups(reply, controls))
-    all = [piece.block for piece in pieces if piece.block]
+    pieces = chain.from_iterable(groups(reply, controls, t))
+    all = [
+        _said(piece.says or piece.block["alt_text"]) if piece.picture else piece.block
+        for piece in pieces
+        if piece.block
+    ]
     drawn: list[Json] = []
     size = 0
     for n, block in enumerate(all):

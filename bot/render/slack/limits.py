@@ -17,6 +17,9 @@ CONTEXT = 2000
 ADDRESS = 1500
 NAME = 250  # of a link
 
+# https://docs.slack.dev/reference/block-kit/blocks/image-block
+ALT = 2000
+
 # https://docs.slack.dev/reference/block-kit/blocks/input-block
 ID = 255
 LABEL = 2000

@@ -179,6 +179,10 @@ NEEDED = {
     "app_home_opened": set[str](),
     "team_join": {"users:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
+    "channel_created": {"channels:read"},
+    "channel_rename": {"channels:read"},
+    "channel_archive": {"channels:read"},
+    "channel_unarchive": {"channels:read"},
     "user_change": {"users:read"},
 }
 

@@ -11,6 +11,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import messenger as messaging
+from bot.adapters.slack import pictures, posting
 from bot.adapters.slack.messenger import SlackMessenger
 from bot.adapters.slack.people import People
 from bot.commands.search import Search
@@ -53,6 +54,10 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     monkeypatch.setattr(messaging, "WAITS", (0.01, 0.02, 0.03))
+    monkeypatch.setattr(messaging, "UNREADY", (0.01, 0.02, 0.03))
+    monkeypatch.setattr(posting, "LOOKS", (0.01, 0.02, 0.03))
+    monkeypatch.setattr(pictures, "LOOKS", (0.0, 0.01))
+    monkeypatch.setattr(pictures, "WAITS", (0.01, 0.02, 0.03))
     async with running() as slack, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
         ana = slack.user("Ana")
         general = slack.channel("general", ana)
@@ -86,8 +91,8 @@ async def test_a_server_error_around_the_post_leaves_one_message(house: House, a
 async def test_what_was_lost_for_good_is_found_in_the_history_hours_later(house: House) -> None:
     began = house.clock.now()
     house.slack.drop("chat.postMessage", after=True)
-    house.slack.refuse("conversations.history", "internal_error", times=1)
-    with pytest.raises(Unclear):
+    house.slack.refuse("conversations.history", "internal_error", times=4)
+    with pytest.raises(TryLater):
         await house.post.post(house.place, REPLY, "k", EN)
     house.clock.forward(timedelta(hours=3))
     (id,) = await house.post.post(house.place, REPLY, "k", EN, since=began)

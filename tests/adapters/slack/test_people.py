@@ -34,7 +34,7 @@ class Known(People):
     async def who(self, user: User) -> Profile:
         return await self.of(user.id)
 
-    async def role(self, user: User) -> Role:
+    async def role_of(self, user: User) -> Role:
         return (await self.of(user.id)).role
 
     async def settled(self) -> None:
@@ -105,7 +105,7 @@ async def test_bots_and_the_deactivated_are_told_apart(slack: Slack, known: Make
 async def test_who_is_listed_or_in_a_group_that_is_listed_is_an_organiser(slack: Slack, known: Maker) -> None:
     olga, boris, ana = slack.user("Olga"), slack.user("Boris"), slack.user("Ana")
     every = known(olga, slack.group("keepers", boris))
-    assert [await every.role(who) for who in (olga, boris, ana)] == [Role.ORGANISER, Role.ORGANISER, Role.MEMBER]
+    assert [await every.role_of(who) for who in (olga, boris, ana)] == [Role.ORGANISER, Role.ORGANISER, Role.MEMBER]
 
 
 async def test_who_leaves_the_group_is_no_organiser_within_minutes(slack: Slack, known: Maker, clock: Still) -> None:
@@ -115,7 +115,7 @@ async def test_who_leaves_the_group_is_no_organiser_within_minutes(slack: Slack,
     await every.who(boris)
     group.users.clear()
     clock.forward(timedelta(minutes=20))
-    assert await every.role(boris) is Role.MEMBER
+    assert await every.role_of(boris) is Role.MEMBER
 
 
 async def test_a_group_on_a_free_plan_holds_nobody_and_is_complained_of_once(
@@ -126,7 +126,7 @@ async def test_a_group_on_a_free_plan_holds_nobody_and_is_complained_of_once(
     slack.paid = False
     with capture_logs() as logs:
         for _ in range(3):
-            assert await every.role(ana) is Role.MEMBER
+            assert await every.role_of(ana) is Role.MEMBER
             clock.forward(timedelta(minutes=20))
     assert len(logs) == 1
     assert "paid plans" in logs[0]["event"]
@@ -177,7 +177,7 @@ async def test_an_answer_from_before_a_change_does_not_undo_it(slack: Slack, kno
     ana.restricted = True
     every.changed(payloads.user(slack, ana, locale=True))
     await every.settled()
-    assert await every.role(ana) is Role.GUEST
+    assert await every.role_of(ana) is Role.GUEST
 
 
 @pytest.mark.parametrize("breaks", ["limit", "fail", "drop", "internal_error"])
@@ -199,18 +199,18 @@ async def test_whom_slack_does_not_tell_of_is_a_guest_without_a_name_until_it_do
         assert await every.who(olga) == Profile(olga.id)
     assert [line["event"] for line in logs] == ["Slack did not tell"]
     clock.forward(SOON)
-    assert await every.role(olga) is Role.ORGANISER
+    assert await every.role_of(olga) is Role.ORGANISER
 
 
 async def test_while_the_workspace_is_not_known_everybody_is_a_guest(slack: Slack, known: Maker, clock: Still) -> None:
     olga = slack.user("Olga")
     every = known(olga)
     slack.refuse("auth.test", "fatal_error", times=EVER)
-    assert await every.role(olga) is Role.GUEST
+    assert await every.role_of(olga) is Role.GUEST
     assert await every.team() == ""
     mend(slack)
     clock.forward(SOON)
-    assert await every.role(olga) is Role.ORGANISER
+    assert await every.role_of(olga) is Role.ORGANISER
     assert await every.team() == slack.team_id
 
 
@@ -218,11 +218,11 @@ async def test_slack_is_left_alone_for_as_long_as_it_says(slack: Slack, known: M
     ana, boris, every = slack.user("Ana"), slack.user("Boris"), known()
     slack.limit("users.info", EVER, retry_after=30)
     for who in (ana, boris, ana):
-        assert await every.role(who) is Role.GUEST
+        assert await every.role_of(who) is Role.GUEST
     assert len(slack.requested("users.info")) == 1
     mend(slack)
     clock.forward(timedelta(seconds=30))
-    assert [await every.role(who) for who in (ana, boris)] == [Role.MEMBER] * 2
+    assert [await every.role_of(who) for who in (ana, boris)] == [Role.MEMBER] * 2
 
 
 async def test_nobody_waits_long_and_an_answer_that_comes_late_is_known_then(
@@ -246,7 +246,7 @@ async def test_a_role_lapses_when_slack_cannot_be_asked_for_an_hour(slack: Slack
     roles = []
     for _ in range(2):
         clock.forward(HALF_AN_HOUR)
-        roles.append(await every.role(olga))
+        roles.append(await every.role_of(olga))
         await every.settled()
     assert roles == [Role.ORGANISER, Role.GUEST]
 
@@ -295,7 +295,7 @@ async def test_without_the_scope_to_look_people_up_everybody_is_a_guest(slack: S
     olga = slack.user("Olga")
     slack.scopes.discard("users:read")
     with capture_logs() as logs:
-        assert await known(olga).role(olga) is Role.GUEST
+        assert await known(olga).role_of(olga) is Role.GUEST
     assert [line["why"] for line in logs] == ["missing_scope"]
 
 

@@ -10,8 +10,8 @@ async with running() as slack:
     assert "Cluj" in answer.text
 
 What breaks: `slack.drop`, `fail`, `refuse`, `slow`, `limit`, `bucket` for requests, and `watch`, which calls a test;
-they are named by method, `response_url` or `upload`. For Socket Mode `slack.socket.drop()`, `warn()`, `refresh()`,
-`disable()`, `most`; `slack.scopes`, `revoked`.
+they are named by method, `response_url`, `upload` or `download`. For Socket Mode `slack.socket.drop()`, `warn()`,
+`refresh()`, `disable()`, `most`; `slack.scopes`, `revoked`.
 Over HTTP: `slack.deliver_to(url)`; then `slack.http.verify()`, `post(...)`, `replay(...)`, `secret`.
 What can be set, in seconds: `deadline`, `trigger_life`, `url_life`, `url_uses`, `deliveries.retries`, `quiet`.
 The logs: `requests`, `deliveries.all` (attempts, acks), `socket.frames`, `http.sent`.

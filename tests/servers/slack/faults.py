@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Fault:
     """Something that happens to the next requests that match, `times` of them.
 
-    The pattern is searched in the name of the method, such as chat.postMessage; `response_url` and `upload` name
-    requests that are no methods.
+    The pattern is searched in the name of the method, such as chat.postMessage; `response_url`, `upload` and `download`
+    name requests that are no methods.
     """
 
     pattern: str

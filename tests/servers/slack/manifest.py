@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 SCOPES = (
     *("app_mentions:read", "channels:history", "channels:join", "channels:read", "channels:write.invites"),
-    *("chat:write", "commands", "files:write", "groups:history", "groups:read", "groups:write.invites"),
+    *("chat:write", "commands", "files:read", "files:write", "groups:history", "groups:read", "groups:write.invites"),
     *("im:history", "im:read", "im:write"),
     *("reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email"),
 )
-EVENTS = (*("app_home_opened", "app_mention", "member_joined_channel", "message.im", "team_join", "user_change"),)
+EVENTS = (
+    *("channel_archive", "channel_created", "channel_rename", "channel_unarchive"),
+    *("app_home_opened", "app_mention", "member_joined_channel", "message.im", "team_join", "user_change"),
+)
 
 
 def install(state: State, manifest: Json) -> None:

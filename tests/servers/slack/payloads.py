@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from tests.servers.slack.ids import Json, make_id
 from tests.servers.slack.views import COPIED
@@ -70,8 +71,12 @@ def channel(state: State, one: Channel) -> Json:
     }
 
 
-def file(one: File) -> Json:
-    return {"id": one.id, "name": one.name, "title": one.title or one.name, "size": one.length, "mode": "hosted"}
+def file(state: State, one: File) -> Json:
+    """https://docs.slack.dev/reference/objects/file-object"""
+    told: Json = {"id": one.id, "name": one.name, "title": one.title or one.name, "size": one.length, "mode": "hosted"}
+    address = f"{state.api.removesuffix('/api/')}/files-pri/{state.team_id}-{one.id}/{quote(one.name)}"
+    told |= {"user": (one.owner or state.me).id, "mimetype": "" if one.reads else one.kind, "url_private": address}
+    return told | {"is_public": one.shared, "url_private_download": address.replace("files-pri", "files-pri/download")}
 
 
 def message(state: State, one: Message, *, metadata: bool = False) -> Json:
@@ -83,7 +88,7 @@ def message(state: State, one: Message, *, metadata: bool = False) -> Json:
     if one.blocks:
         told["blocks"] = one.blocks
     if one.files:
-        told |= {"files": [file(each) for each in one.files], "upload": False}
+        told |= {"files": [file(state, each) for each in one.files], "upload": False}
     if one.thread_ts:
         told["thread_ts"] = one.thread_ts
     if one.edited:

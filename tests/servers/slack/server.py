@@ -14,7 +14,7 @@ from tests.servers.slack.faults import Bucket, Drop, Fail, Limit, Refuse, Slow, 
 from tests.servers.slack.manifest import install
 from tests.servers.slack.pointing import pointed
 from tests.servers.slack.waiting import until
-from tests.servers.slack.web.files import Uploads
+from tests.servers.slack.web.files import Downloads, Uploads
 from tests.servers.slack.web.http import PREFIX, REQUEST, Requested, Web
 from tests.servers.slack.web.respond import Respond
 
@@ -39,6 +39,7 @@ class Slack(Modals):
         app.router.add_get("/link/", self.socket.serve)
         app.router.add_post("/respond/{team}/{id}", Respond(self).serve)
         app.router.add_post("/upload/{file}", Uploads(self).serve)
+        app.router.add_get("/files-pri/{file}/{name}", Downloads(self).serve)
         app.router.add_route("*", PREFIX + "{method}", Web(self).serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()

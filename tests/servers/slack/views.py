@@ -35,6 +35,7 @@ FIELDS = {  # what a field's value is called, by the kind of its element, and wh
     "timepicker": ("selected_time", "initial_time"),
     "datetimepicker": ("selected_date_time", "initial_date_time"),
     "rich_text_input": ("rich_text_value", "initial_value"),
+    "file_input": ("files", "initial_files"),
 }
 
 

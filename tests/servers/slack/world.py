@@ -63,7 +63,11 @@ class File:
     title: str = ""
     alt: str = ""
     content: bytes | None = None
+    complete: bool = False
     shared: bool = False
+    kind: str = ""  # such as image/png
+    reads: int = 0  # looks at it until Slack has read its kind, and shows it
+    owner: User | None = None  # None is the bot
     id: str = field(default_factory=lambda: make_id("F"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.servers.slack.reading import offered
 from tests.servers.slack.views import FIELDS
+from tests.servers.slack.world import File
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.servers.slack.views import View
 
 LONGEST = 3000
+LARGEST = 10 * 1024 * 1024  # bytes of a file
 _EMAIL, _URL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), re.compile(r"https?://\S+")
 _DATE, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
 
@@ -44,6 +46,8 @@ def filled(view: View, values: Mapping[str, object]) -> Json:
 
 def _value(view: View, block_id: str, leaf: Json, value: Any, said: str) -> Any:  # noqa: ANN401 - any JSON
     kind = leaf["type"]
+    if kind == "file_input":
+        return _files(leaf, value, said)
     if kind.endswith("_input"):
         return _text(leaf, value, said)
     if kind == "datepicker":
@@ -74,6 +78,18 @@ def option_of(options: list[Json], label: object, said: str) -> Json:
     found = next((each for each in options if each["value"] == label), None)
     assert found, f"{said} offers {[each['text']['text'] for each in options]}, not {label!r}"
     return found
+
+
+def _files(leaf: Json, value: Any, said: str) -> list[File]:  # noqa: ANN401 - any JSON
+    files = value if isinstance(value, list) else [value] if value else []
+    assert len(files) <= leaf.get("max_files", 10), f"{said} takes {leaf.get('max_files', 10)} files at most"
+    kinds = leaf.get("filetypes")
+    for file in files:
+        assert isinstance(file, File), f"{said} takes files, not {file!r}"
+        ending = file.name.rpartition(".")[2].casefold()
+        assert kinds is None or ending in kinds, f"{said} takes {kinds}, not {file.name}"
+        assert file.length <= LARGEST, f"{said} takes files of 10 MB at most"
+    return files
 
 
 def _text(leaf: Json, value: object, said: str) -> str | None:

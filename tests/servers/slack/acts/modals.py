@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.servers.slack import payloads
 from tests.servers.slack.acts.forms import filled
 from tests.servers.slack.acts.using import Using
 from tests.servers.slack.checks.answers import check_errors, check_suggestions
@@ -65,6 +66,9 @@ class Modals(Using):
         assert view.data.get("submit"), f"{said}: it has no button to send it"
         assert user.stack[-1:] == [view], f"{said}: another view lies on it"
         state = filled(view, {**(values or {}), **named})
+        for field in (field for block in state["values"].values() for field in block.values()):
+            if field["type"] == "file_input":
+                field["files"] = [payloads.file(self, file) for file in field["files"]]
         answer = self.make_answer(user, None, said)
         answer.within = view
         if view.source:

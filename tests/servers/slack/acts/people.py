@@ -9,7 +9,8 @@ from tests.servers.slack import payloads
 from tests.servers.slack.ids import Json, stamp
 from tests.servers.slack.state import State
 from tests.servers.slack.web.chat import remove
-from tests.servers.slack.world import Channel, Group, Message, User
+from tests.servers.slack.web.files import kind_of
+from tests.servers.slack.world import Channel, File, Group, Message, User
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -46,6 +47,22 @@ class People(State):
         made = Channel(name, private, members=[*members, *([self.me] if bot else [])])
         self.channels.append(made)
         return made
+
+    def file(self, user: User, name: str, content: bytes) -> File:
+        """Somebody's own file, to be put into a form."""
+        made = File(name, len(content), content=content, complete=True, kind=kind_of(content), owner=user)
+        self.files[made.id] = made
+        return made
+
+    def rename(self, channel: Channel, name: str) -> None:
+        """A public channel is called otherwise from now on, which the bot is told."""
+        channel.name = name
+        self.tell({"type": "channel_rename", "channel": {"id": channel.id, "name": name, "created": 1700000000}})
+
+    def archive(self, channel: Channel, user: User) -> None:
+        """Somebody closes a public channel, which the bot is told."""
+        channel.archived = True
+        self.tell({"type": "channel_archive", "channel": channel.id, "user": user.id})
 
     def enter(self, user: User, channel: Channel) -> None:
         """Somebody is in a channel, without telling the bot."""

@@ -24,6 +24,7 @@ BLOCKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # what a block n
     "rich_text": (("elements",), ()),
     "markdown": (("text",), ()),
 }
+PICTURES = ("image/png", "image/jpeg", "image/gif")  # that blocks show
 ONLY_IN_MESSAGES = ("markdown",)
 
 
@@ -92,10 +93,24 @@ def _image(problems: Problems, at: Path, value: Json) -> None:
         problems.add(at, "must have either `image_url` or `slack_file`")
     if value.get("image_url") is not None:
         problems.address((*at, "image_url"), value["image_url"])
+    if value.get("slack_file") is not None:
+        _file(problems, (*at, "slack_file"), value["slack_file"])
     if value.get("alt_text") is not None and problems.text((*at, "alt_text"), value["alt_text"], 2000):
         problems.weigh(value["alt_text"])
     if value.get("title") is not None:
         check_text(problems, (*at, "title"), value["title"], 2000, plain=True)
+
+
+def _file(problems: Problems, at: Path, value: Any) -> None:  # noqa: ANN401 - any JSON
+    """https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object"""
+    if problems.object(at, value, ("id", "url")) is None:
+        return
+    if (value.get("id") is None) == (value.get("url") is None):
+        problems.add(at, "must have either `id` or `url`")
+        return
+    file = problems.files.get(str(value.get("id")))
+    if file is None or not file.complete or file.reads or file.kind not in PICTURES:
+        problems.add(at, "invalid slack file")
 
 
 def _context(problems: Problems, at: Path, value: Any) -> None:  # noqa: ANN401 - any JSON

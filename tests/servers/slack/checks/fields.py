@@ -32,6 +32,8 @@ def check_field(problems: Problems, at: Path, field: Json, kind: str) -> None:
     for name in ("multiline", "is_decimal_allowed"):
         if name in field:
             problems.flag((*at, name), field[name])
+    if kind == "file_input":
+        _files(problems, at, field)
     if kind == "plain_text_input":
         _lengths(problems, at, field)
     elif "initial_value" in field and kind != "rich_text_input":
@@ -42,6 +44,15 @@ def check_field(problems: Problems, at: Path, field: Json, kind: str) -> None:
         problems.add((*at, "initial_time"), "must match format: HH:mm")
     if "initial_date_time" in field:
         problems.whole((*at, "initial_date_time"), field["initial_date_time"], 1_000_000_000, 9_999_999_999)
+
+
+def _files(problems: Problems, at: Path, field: Json) -> None:
+    """https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+    if "max_files" in field:
+        problems.whole((*at, "max_files"), field["max_files"], 1, 10)
+    for n, each in enumerate(problems.items((*at, "filetypes"), field.get("filetypes", [""]), 100)):
+        if "filetypes" in field and problems.text((*at, "filetypes", n), each, 20) and not each.isalnum():
+            problems.add((*at, "filetypes", n), "must be a file extension")
 
 
 def _lengths(problems: Problems, at: Path, field: Json) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.servers.slack.checks.blocks import check_blocks
 from tests.servers.slack.checks.problems import Problems
 from tests.servers.slack.refusals import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.servers.slack.world import File
 
 ALL = 13_200  # characters of all blocks of a message, as users report: https://github.com/slackapi/bolt-js/issues/2509
 MARKDOWN = 12_000
@@ -16,7 +21,9 @@ METADATA = 8000  # bytes; Slack refuses too much and does not say from where on
 MANY = 100  # attachments
 
 
-def check(args: dict[str, Any], *, again: bool = False, by_url: bool = False) -> None:
+def check(
+    args: dict[str, Any], files: Mapping[str, File] | None = None, *, again: bool = False, by_url: bool = False
+) -> None:
     """Refuse a message that Slack does not take.
 
     `again` when it takes the place of one that is there; `by_url` when it comes by a response_url, where the size of
@@ -32,7 +39,7 @@ def check(args: dict[str, Any], *, again: bool = False, by_url: bool = False) ->
     if again and len(str(text or "")) > UPDATED:
         raise Refused("msg_too_long")
     if args.get("blocks") is not None:
-        _blocks(blocks, by_url=by_url)
+        _blocks(blocks, files, by_url=by_url)
     attachments = args.get("attachments")
     if isinstance(attachments, list) and len(attachments) > MANY:
         raise Refused("too_many_attachments")
@@ -43,10 +50,10 @@ def check(args: dict[str, Any], *, again: bool = False, by_url: bool = False) ->
         raise Refused("no_text")
 
 
-def _blocks(blocks: object, *, by_url: bool) -> None:
+def _blocks(blocks: object, files: Mapping[str, File] | None, *, by_url: bool) -> None:
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
-    problems = Problems()
+    problems = Problems(files)
     check_blocks(problems, ("blocks",), blocks, 50, 0, view=False)
     if problems.found:
         messages = {"messages": problems.messages}

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from tests.servers.slack.ids import Json
+    from tests.servers.slack.world import File
 
 CONTAINER = 30  # characters for what each text stands in: https://github.com/slackapi/bolt-js/issues/2867
 
@@ -19,7 +20,8 @@ _ADDRESS = re.compile(r"(https?|mailto|tel|slack)://?\S+|mailto:\S+|tel:\S+")
 class Problems:
     """All that is wrong with one body."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Mapping[str, File] | None = None) -> None:
+        self.files = files or {}  # that the bot may show
         self.found: list[str] = []
         self.used: set[str] = set()  # block_ids so far
         self.weight = 0  # of all texts and what they stand in

@@ -41,7 +41,7 @@ async def update(call: Call) -> Json:
     if channel.archived:
         raise Refused("is_inactive")
     message = _own(call, channel, "cant_update_message")
-    check(call.args, again=True)
+    check(call.args, call.state.files, again=True)
     before = payloads.message(call.state, message)
     drafts.fill(message, call.args)
     if call.args.get("metadata") is not None:

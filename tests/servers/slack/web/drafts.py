@@ -21,7 +21,7 @@ def write(
     state: State, channel: Channel, args: dict[str, Any], seen_by: User | None = None, *, by_url: bool = False
 ) -> Message:
     """A message from the arguments of a request, not kept yet. Refused if Slack does not take it."""
-    check(args, by_url=by_url)
+    check(args, state.files, by_url=by_url)
     message = Message(channel, state.me, seen_by=seen_by)
     fill(message, args)
     message.thread_ts = str(args.get("thread_ts") or "")

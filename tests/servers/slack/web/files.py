@@ -67,7 +67,8 @@ async def complete(call: Call) -> Json:
             raise Refused("file_not_found")
         if file.shared:
             raise Refused("file_update_failed")
-        file.title = str(each.get("title") or file.name)
+        file.title, file.complete = str(each.get("title") or file.name), True
+        file.kind, file.reads = kind_of(file.content), call.state.reads
         files.append(file)
     if call.text("channel_id"):
         channel = call.joined("channel_id")
@@ -78,4 +79,46 @@ async def complete(call: Call) -> Json:
         for file in files:
             file.shared = True
         call.state.wrote(message)
-    return {"files": [payloads.file(file) for file in files]}
+    return {"files": [{"id": file.id, "title": file.title} for file in files]}
+
+
+@method("files.info", "files:read")
+async def info(call: Call) -> Json:
+    file = call.state.files.get(call.need("file"))
+    if file is None or not file.complete:
+        raise Refused("file_not_found")
+    told = payloads.file(call.state, file)
+    file.reads = max(0, file.reads - 1)
+    return {"file": told}
+
+
+def kind_of(content: bytes) -> str:
+    """What Slack makes of a file when it has read it."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    starts = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+    return next((kind for start, kind in starts.items() if content.startswith(start)), "text/plain")
+
+
+class Downloads:
+    """Where the bytes of files are: for who has the bot's token and may read files. Others are asked who they are."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Give the bytes of one file."""
+        state, id = self._state, request.match_info["file"].partition("-")[2]
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+        async def carry() -> web.Response:
+            file = state.files.get(id)
+            if token != state.token or "files:read" not in state.scopes:
+                return web.Response(text="<html>Sign in</html>", content_type="text/html")
+            if file is None or file.content is None:
+                return web.Response(status=404, text="<html>Not found</html>", content_type="text/html")
+            return web.Response(body=file.content, content_type=file.kind or "application/octet-stream")
+
+        return await logged_and_faulty(
+            state, request, Requested("download", {"file": id}, time.monotonic(), token), carry
+        )

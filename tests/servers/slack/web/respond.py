@@ -67,7 +67,7 @@ def answered(state: State, answer: Answer, data: Json) -> None:
         remove(source)
         answer.sees(source)
     elif source and data.get("replace_original"):
-        check(data, by_url=True)
+        check(data, state.files, by_url=True)
         _replace(source, data)
         answer.sees(source)
     else:

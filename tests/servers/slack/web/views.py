@@ -94,6 +94,8 @@ def push(state: State, answer: Answer, data: Json) -> View:
 def _modal(call: Call) -> Json:
     call.need("trigger_id")
     data = call.args.get("view")
+    if "'file_input'" in str(data):  # https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+        call.scope("files:read")
     check_view(data, "modal")
     _alone(call, data)
     assert isinstance(data, dict)
