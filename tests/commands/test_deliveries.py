@@ -93,6 +93,12 @@ async def test_what_quiet_hours_held_is_told_before_and_after(office: Office) ->
     assert fields(card)["Late by"] == "nothing, on time"
 
 
+async def test_what_is_to_come_is_planned_and_not_held_yet(office: Office) -> None:
+    await office.order(MONDAY.replace(hour=22))
+    await office.scheduler.settle()
+    assert badges(await receipts(office, "/deliveries show=waiting")) == ["Planned"]
+
+
 async def test_what_failed_says_why_and_can_be_sent_again(office: Office) -> None:
     await office.order()
     office.kit.board.faults["general"] = [NotAllowed("The bot may not write there.")]
@@ -126,6 +132,7 @@ async def test_what_is_tried_again_tells_how_often_and_when(office: Office) -> N
     office.kit.board.faults["general"] = [TryLater(timedelta(minutes=10))]
     await office.until(MONDAY)
     (card,) = await receipts(office, "/deliveries show=waiting")
+    assert badges((card,)) == ["Is tried again"]
     assert fields(card)["Attempts"] == "1"
     assert fields(card)["Next attempt"] == "Mon 23 November 2026, 10:10 (Sofia)"
 

@@ -53,7 +53,7 @@ async def test_the_organisers_see_how_it_will_look_and_are_asked(office: Office)
     await submitted(office)
     (notice,) = office.notices()
     assert "olga" in shown(notice, "bg")
-    assert notice.previews[0].reply.cards[0].title == "Open day"
+    assert [(one.platform, one.reply.cards[0].title) for one in notice.previews] == [("web", "Open day")]
     assert len(notice.buttons) == 3
 
 

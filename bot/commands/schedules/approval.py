@@ -68,7 +68,8 @@ async def notice(one: Seen, ctx: Context) -> Notice:
     here, s = aloud(ctx), one.schedule
     t = here.t
     try:
-        shown = await previews(s, here)
+        there = {place.partition(":")[0] for place in s.places}
+        shown = tuple(one for one in await previews(s, here) if one.platform in there)
     except Oops:  # a command that has nothing to show today may have it then
         shown = ()
     says = t("{name} asks a second organiser to agree to this:", name=ctx.who.name or one.owner or t("An organiser"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.announcing.times import free_from
+from bot.commands.schedules.cards import where
 from bot.core.reply import Badge, Button, Card, Field, Link, Tone
 from bot.core.rhythm import lasting
 from bot.core.words import later
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.schedule import Schedule
 
 STAGES = {
-    Stage.DUE: (later("On its way"), Tone.PLAIN),
+    Stage.DUE: (later("Planned"), Tone.PLAIN),
     Stage.LEASED: (later("On its way"), Tone.PLAIN),
     Stage.SENT: (later("Arrived"), Tone.GOOD),
     Stage.UNCLEAR: (later("Nobody can tell"), Tone.WARN),
@@ -31,6 +32,8 @@ STAGES = {
     Stage.IDLE: (later("Nothing to tell"), Tone.PLAIN),
     Stage.RETRACTED: (later("Retracted"), Tone.PLAIN),
 }
+TRIED = (later("Is tried again"), Tone.WARN)
+HELD = (later("Held by quiet hours"), Tone.WARN)
 TASKS = {
     Task.EDIT: later("The change of a post"),
     Task.DELETE: later("The retraction of a post"),
@@ -44,15 +47,22 @@ LINKS = 3  # to the messages of one post
 def receipt(row: Delivery, schedule: Schedule, ctx: Context) -> Card:
     """One delivery as a card, with what a person can do about it."""
     t = ctx.t
-    label, tone = STAGES[row.stage]
-    held = row.stage is Stage.DUE and row.held_from and not row.attempts
+    label, tone = _stage(row, ctx)
     return Card(
         t("{number}. {title}", number=schedule.id, title=schedule.title),
-        badge=Badge(t("Held by quiet hours") if held else t(label), tone),
+        badge=Badge(t(label), tone),
         body=tuple((line,) for line in _notes(row, ctx)),
         fields=tuple(_fields(row, schedule, ctx)),
         buttons=(*_offers(row, ctx), Button(t("Show it"), ctx.opener("schedules", number=schedule.id))),
     )
+
+
+def _stage(row: Delivery, ctx: Context) -> tuple[str, Tone]:
+    if row.stage is not Stage.DUE:
+        return STAGES[row.stage]
+    if row.attempts:
+        return TRIED
+    return HELD if row.held_from and row.held_from <= ctx.now else STAGES[row.stage]
 
 
 def _notes(row: Delivery, ctx: Context) -> Iterator[str]:
@@ -64,7 +74,7 @@ def _notes(row: Delivery, ctx: Context) -> Iterator[str]:
 
 def _fields(row: Delivery, schedule: Schedule, ctx: Context) -> Iterator[Field]:
     t, due = ctx.t, meant(row, schedule, ctx)
-    yield Field(t("Where"), (ctx.places.label(row.place),))
+    yield Field(t("Where"), (where(row.place, ctx),))
     yield Field(t("Due"), (t.moment(row.held_from or due, ctx.zone),))
     if row.held_from:
         yield Field(t("Quiet hours"), t.line("Held until {until}", until=t.moment(due, ctx.zone)))
@@ -74,7 +84,7 @@ def _fields(row: Delivery, schedule: Schedule, ctx: Context) -> Iterator[Field]:
         yield Field(t("Late by"), (t("nothing, on time") if late < ON_TIME else lasting(roughly(late), t),))
     elif row.stage is Stage.DUE and row.attempts:
         yield Field(t("Next attempt"), (t.moment(row.due_at, ctx.zone),))
-    if row.attempts > 1 or (row.attempts and row.stage is not Stage.SENT):
+    if row.attempts > 1 or (row.attempts and row.stage in (Stage.DUE, Stage.UNCLEAR, Stage.DEAD)):
         yield Field(t("Attempts"), (t.number(row.attempts),))
     if links := _links(row, ctx):
         yield Field(t("Message"), links)
