@@ -9,7 +9,7 @@ from bot.commands.paging import PAGE, shown, there
 from bot.commands.schedules.cards import Seen, card, seen
 from bot.commands.schedules.offers import offers
 from bot.commands.schedules.posted import deliveries
-from bot.commands.schedules.storing import found
+from bot.commands.schedules.storing import found, private
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
@@ -143,7 +143,7 @@ class Schedules(
     async def _one(self, ctx: Context) -> Reply:
         def read(tx: Tx) -> tuple[Seen, list[Delivery]]:
             schedule = found(tx, self.number, ctx.who)
-            if schedule.sort not in SORTS:
+            if private(schedule):
                 raise Oops("There is no schedule with the number {n}. /schedules lists them.", n=self.number)
             return seen(tx, schedule), deliveries(tx, schedule.id)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.commands.schedules.approval import approved
 from bot.commands.schedules.posted import deliveries, standing
-from bot.commands.schedules.storing import PRIVATE, undo
+from bot.commands.schedules.storing import private, undo
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
@@ -41,5 +41,5 @@ class ScheduleUndo(Command, name="schedule-undo", writes=True, hidden=True):
             **done,
             "version": now.version,
             "posted": reworded and bool(standing(now, deliveries(tx, now.id))),
-            "listed": ctx.who.role is Role.ORGANISER and now.sort not in PRIVATE,
+            "listed": ctx.who.role is Role.ORGANISER and not private(now),
         }

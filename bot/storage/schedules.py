@@ -154,7 +154,7 @@ class Schedules:
     ) -> list[Schedule]:
         """Schedules in these states, of one owner if given: what comes next first, then the newest.
 
-        `shared_with` somebody who organises are their own and `shared` ones; `places` are those of which one will do.
+        `shared_with` somebody who organises are the `shared` ones and what they prepare to be; of `places` one will do.
         """
         chosen = _chosen(states, sorts, owner, shared_with, places)
         order = (schedule.c.plan_at.is_(None), schedule.c.plan_at, schedule.c.id.desc())
@@ -249,7 +249,7 @@ def _chosen(
     if owner:
         yield schedule.c.owner == owner
     if shared_with:
-        yield or_(schedule.c.owner == shared_with, and_(*_SHARED))
+        yield and_(_OPEN_TO_ALL, or_(schedule.c.owner == shared_with, and_(*_SHARED)))
     if places:
         here = schedule_place.c.schedule_id == schedule.c.id, schedule_place.c.place.in_(list(places))
         yield select(schedule_place.c.place).where(*here).exists()

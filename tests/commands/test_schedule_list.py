@@ -70,9 +70,10 @@ async def test_a_member_s_own_digest_by_direct_message_is_theirs_alone(office: O
     assert "There is no schedule" in said(await office.olga.ask(f"/schedules {theirs.id}"))
 
 
-async def test_one_s_own_digest_is_listed_in_words(office: Office) -> None:
-    made = await office.order(sort=Sort.DIGEST, places=("web:@olga",))
-    assert fields((await office.opened(made)).cards[0])["Where"] == "your direct messages"
+async def test_one_s_own_digest_by_direct_message_is_among_the_reminders_instead(office: Office) -> None:
+    own = await office.order(sort=Sort.DIGEST, places=("web:@olga",))
+    assert "Nothing is scheduled" in said(await office.olga.ask("/schedules"))
+    assert "There is no schedule" in said(await office.olga.ask(f"/schedules {own.id}"))
 
 
 async def test_drafts_are_seen_by_their_author_alone(office: Office) -> None:

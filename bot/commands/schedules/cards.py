@@ -91,15 +91,10 @@ def what(one: Seen, t: Words) -> Line:
     return (Code(write(parcel.command, parcel.texts)),)
 
 
-def where(place: str, ctx: Context) -> str:
-    """What people call a place; direct messages are told of to those alone who get them."""
-    return ctx.t("your direct messages") if ":@" in place else ctx.places.label(place)
-
-
 def _fields(one: Seen, times: tuple[Coming, ...], ctx: Context) -> Iterator[Field]:
     s, t = one.schedule, ctx.t
     yield Field(t("What"), what(one, t))
-    yield Field(t("Where"), (", ".join(where(place, ctx) for place in s.places),))
+    yield Field(t("Where"), (", ".join(map(ctx.places.label, s.places)),))
     yield Field(t("When"), (spoken(s.series, t) if s.series.zone else t("As soon as it may go out"),))
     if times:
         yield Field(t("Next times"), _lines(moment(time, ctx) for time in times))

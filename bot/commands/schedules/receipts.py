@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.announcing.times import free_from
-from bot.commands.schedules.cards import where
 from bot.core.reply import Badge, Button, Card, Field, Link, Tone
 from bot.core.rhythm import lasting
 from bot.core.words import later
@@ -74,7 +73,7 @@ def _notes(row: Delivery, ctx: Context) -> Iterator[str]:
 
 def _fields(row: Delivery, schedule: Schedule, ctx: Context) -> Iterator[Field]:
     t, due = ctx.t, meant(row, schedule, ctx)
-    yield Field(t("Where"), (where(row.place, ctx),))
+    yield Field(t("Where"), (ctx.places.label(row.place),))
     yield Field(t("Due"), (t.moment(row.held_from or due, ctx.zone),))
     if row.held_from:
         yield Field(t("Quiet hours"), t.line("Held until {until}", until=t.moment(due, ctx.zone)))

@@ -29,6 +29,11 @@ MOST_HELD = 5
 PRIVATE = (Sort.REMINDER,)  # what is its owner's alone, organisers included
 
 
+def private(schedule: Schedule) -> bool:
+    """Whether it is its owner's alone: a reminder, or what goes to direct messages only."""
+    return schedule.sort in PRIVATE or all(":@" in place for place in schedule.places)
+
+
 def found(tx: Tx, id: int, who: Person) -> Schedule:
     """The schedule of this number: their own, or for organisers what is posted for all; Oops when they see none."""
     schedule = tx.schedules.get(id)
@@ -40,7 +45,7 @@ def found(tx: Tx, id: int, who: Person) -> Schedule:
 def ordered(tx: Tx, id: int, who: Person, version: int = 0) -> Schedule:
     """What organisers have posted, as `found` finds it; StaleSchedule if it is not this version any more."""
     schedule = found(tx, id, who)
-    if schedule.sort in PRIVATE or schedule.state is State.DRAFT:
+    if private(schedule) or schedule.state is State.DRAFT:
         raise Oops("There is no schedule with the number {n}. /schedules lists them.", n=id)
     if version and schedule.version != version:
         raise StaleSchedule(schedule)
@@ -119,5 +124,5 @@ def hold(tx: Tx, before: Schedule, after: Schedule, ctx: Context) -> None:
 
 def audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context) -> None:
     """Write the audit's line, except for what is somebody's own."""
-    if schedule.sort not in PRIVATE:
+    if not private(schedule):
         Act.of(command, ctx).note(tx)
