@@ -7,6 +7,9 @@ from bot.commands.calls import Calls
 from bot.commands.deliveries import Deliveries
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
+from bot.commands.digest import Digest
+from bot.commands.digest_empty import DigestEmpty
+from bot.commands.digest_send import DigestSend
 from bot.commands.draft_change import DraftChange
 from bot.commands.draft_discard import DraftDiscard
 from bot.commands.draft_go import DraftGo
@@ -30,6 +33,7 @@ from bot.commands.post_edit import PostEdit
 from bot.commands.post_retract import PostRetract
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
+from bot.commands.quiet import SetQuiet
 from bot.commands.remind import Remind
 from bot.commands.reminder import Reminder
 from bot.commands.reminder_cancel import ReminderCancel
@@ -78,9 +82,11 @@ ALL = (
     Wrong,
     Remind,
     Reminders,
+    Digest,
     Home,
     Help,
     SetLanguage,
+    SetQuiet,
     About,
     FactEdit,
     FactAdd,
@@ -127,6 +133,8 @@ ALL = (
     ReminderMove,
     ReminderUrgent,
     Snooze,
+    DigestSend,
+    DigestEmpty,
     Told,
     DeliveryAgain,
     DeliveryArrived,

@@ -48,7 +48,7 @@ class Reminders(Command, name="reminders", needs=Role.MEMBER, personal=True, exa
         make = Button(t("Make a reminder"), ctx.opener("remind"))
         if not found:
             said = t("Nothing is to remind you of. /remind makes a reminder, such as: {example}", example=_example(ctx))
-            return Reply((said,), buttons=(make,), private=True)
+            return Reply((said,), buttons=(make, Button("/digest", ctx.opener("digest"))), private=True)
         found.sort(key=lambda one: one.order)
         page, total = there(self.page, len(found)), len(found)
         said, part = t.many("{n} reminder", "{n} reminders", total), shown(page, total, t)
@@ -72,18 +72,28 @@ def _card(one: _Mine, ctx: Context) -> Card:
         fields.append(Field(t("When"), (spoken(s.series, t),)))
     if s.anchor:
         fields.append(Field(t("Follows"), (_follows(s, ctx),)))
+    if s.sort is Sort.DIGEST:
+        fields.append(Field(t("When nothing is new"), (t("nothing comes") if s.silent else t("a line says so"),)))
     if ":@" not in s.places[0]:
         fields.append(Field(t("Where"), (ctx.places.label(s.places[0]),)))
     return Card(
         s.title,
         badge=Badge(t("Paused"), Tone.WARN) if s.state is State.PAUSED else None,
-        body=((t("Digest"),),) if s.sort is Sort.DIGEST else (),
         fields=tuple(fields),
         buttons=(
+            *_choice(s, ctx),
             Button(t("Move"), ctx.opener("reminder-move", schedule=s.id)),
             Button(t("Cancel"), ctx.opener("reminder-cancel", schedule=s.id)),
         ),
     )
+
+
+def _choice(s: Schedule, ctx: Context) -> tuple[Button, ...]:
+    """What an empty digest does, the other way round."""
+    if s.sort is not Sort.DIGEST:
+        return ()
+    label, says = (ctx.t("Write even then"), "yes") if s.silent else (ctx.t("Then rather nothing"), "no")
+    return (Button(label, ctx.opener("digest-empty", schedule=s.id, says=says)),)
 
 
 def _next(one: _Mine, ctx: Context) -> Line:

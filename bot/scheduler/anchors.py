@@ -58,8 +58,8 @@ def _followed(schedule: Schedule, library: Library, now: datetime) -> Schedule:
     """
     zone = ZoneInfo(schedule.series.zone)
     at = Subject.of(schedule.anchor, library).at(now)
-    begins = at and instant(at, zone)
-    if not begins or begins <= now:
+    begins = None if at is None else instant(at, zone)
+    if begins is None or begins <= now:
         return schedule
     due = begins - schedule.before
     if due <= now:

@@ -104,6 +104,9 @@ def _plain(kind: kinds.Kind) -> Values:
         case kinds.Duration():
             least, most = (int(bound.total_seconds()) for bound in (kind.least, kind.most))
             return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
+        case kinds.Hours():
+            times = st.lists(st.times().map(lambda at: f"{at:%H:%M}"), min_size=2, max_size=2, unique=True)
+            return st.sampled_from(["off", "club"]) | times.map("-".join)
         case kinds.Picture():
             return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case kinds.Whole():

@@ -9,6 +9,7 @@ from bot.core.kinds.choice import Label, OneOf
 from bot.core.kinds.command import CommandLine
 from bot.core.kinds.country import Country
 from bot.core.kinds.duration import Duration
+from bot.core.kinds.hours import Hours
 from bot.core.kinds.picture import Picture
 from bot.core.kinds.place import Places
 from bot.core.kinds.plain import LongText, Text, Whole, YesNo
@@ -22,6 +23,7 @@ __all__ = (
     "Country",
     "Day",
     "Duration",
+    "Hours",
     "Kind",
     "Label",
     "LongText",

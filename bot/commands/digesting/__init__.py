@@ -1,0 +1,1 @@
+"""What a digest tells, and how one is sent to somebody by itself."""
