@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from bot.domain.delivery import Delivery
 
+ABREAST = 16  # messages that begin in one round of the event loop; chats want their turn as well
 FULL = 8  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
 
 
@@ -22,6 +23,7 @@ class Lanes:
         self._freed = freed
         self._waiting: dict[str, deque[Delivery]] = {}
         self._at_work: dict[str, asyncio.Task[None]] = {}
+        self._begun = 0  # in this round
         self.ids: set[int] = set()  # of everything on its way
 
     def enter(self, rows: Iterable[Delivery]) -> None:
@@ -51,12 +53,23 @@ class Lanes:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def _turn(self) -> None:
+        while self._begun >= ABREAST:  # noqa: ASYNC110 - it waits for a turn, which an event would not give
+            await asyncio.sleep(0)
+        if not self._begun:
+            asyncio.get_running_loop().call_soon(self._next_round)
+        self._begun += 1
+
+    def _next_round(self) -> None:
+        self._begun = 0
+
     async def _drive(self, place: str) -> None:
         rows = self._waiting[place]
         try:
             while rows:
                 row = rows.popleft()
                 try:
+                    await self._turn()
                     await self._carry(row)
                 finally:
                     self.ids.discard(row.id)

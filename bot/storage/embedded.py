@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiosqlite
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BUSY = 15.0  # seconds that a writer waits for the writer of another process
+SWITCH = 0.001  # seconds that the event loop waits for the interpreter while a unit works in its thread; 0.005 is usual
 STATEMENTS = 256  # prepared ones that a connection keeps
 
 
@@ -133,6 +135,7 @@ class Embedded:
 
     async def open(self) -> Self:
         """Connect and bring the tables up to date."""
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH))
         await self._writer.open()
         if self._reader is not self._writer:
             try:
