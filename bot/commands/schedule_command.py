@@ -43,7 +43,7 @@ class ScheduleCommand(Command, name="schedule-command", needs=Role.ORGANISER, wr
         try:
             done = await ctx.work(lambda tx: self._write(tx, ctx))
         except StaleSchedule as stale:
-            return await meanwhile(stale, ctx)
+            return await meanwhile(stale, ctx, lambda version: replace(self, version=version))
         return await reworded(done, ctx)
 
     def _now(self, tx: Tx, ctx: Context) -> Schedule:

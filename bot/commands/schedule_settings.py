@@ -52,7 +52,7 @@ class ScheduleSettings(Command, name="schedule-settings", needs=Role.ORGANISER, 
         try:
             done = await ctx.work(lambda tx: self._write(tx, ping, ctx))
         except StaleSchedule as stale:
-            return await meanwhile(stale, ctx)
+            return await meanwhile(stale, ctx, lambda version: replace(self, version=version))
         said = t("It says so already; nothing was changed.") if done.get("same") else t("Stored.")
         return await told(done, said, ctx)
 

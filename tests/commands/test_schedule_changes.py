@@ -326,6 +326,19 @@ async def test_another_time_takes_the_place_of_the_series(office: Office) -> Non
     assert (office.posts(), office.posts("funding")) == ([], ["Здравейте"])
 
 
+async def test_what_was_chosen_is_not_lost_when_somebody_changed_it_meanwhile(office: Office) -> None:
+    made = await office.order(rule=WEEKLY)
+    form = (await press(office, made, "Change when and where")).form
+    await press(office, made, "Pause", office.boris)
+    told = await office.olga.fill(form, where="#funding")
+    assert told.cards[0].badge
+    assert told.cards[0].badge.text == "Paused"
+    assert (await office.now(made)).places == ("web:general",)
+    await office.olga.press(button(told, "Take mine"))
+    now = await office.now(made)
+    assert (now.places, now.state) == (("web:funding",), State.PAUSED)
+
+
 async def test_a_place_that_nobody_knows_is_asked_for_again(office: Office) -> None:
     made = await office.order(rule=WEEKLY)
     form = (await press(office, made, "Change when and where")).form

@@ -94,15 +94,16 @@ async def reworded(result: dict[str, Any], ctx: Context) -> Reply:
     return await told(result, said, ctx, Button(t("Change what is posted too"), change, Weight.MAIN))
 
 
-async def meanwhile(stale: StaleSchedule, ctx: Context) -> Reply:
-    """What is there now, with what can be done with it."""
+async def meanwhile(stale: StaleSchedule, ctx: Context, mine: Callable[[int], Command] | None = None) -> Reply:
+    """What is there now, with what can be done with it; `mine` does all the same what was asked, as of a version."""
     if stale.current is None:
         raise Oops("This schedule is not there any more.")
     id = stale.current.id
     one, rows = await ctx.look(lambda tx: _read(tx, id, ctx))
     shown = replace(await card(one, ctx), buttons=offers(one.schedule, rows, ctx))
     said = ctx.t("Somebody changed this schedule after you saw it; nothing was done now. This is how it is:")
-    return Reply((said,), cards=(shown,), tone=Tone.WARN, private=True)
+    insist = (Button(ctx.t("Take mine"), mine(one.schedule.version), Weight.MAIN),) if mine else ()
+    return Reply((said,), cards=(shown,), buttons=insist, tone=Tone.WARN, private=True)
 
 
 def _read(tx: Tx, id: int, ctx: Context) -> tuple[Seen, list[Delivery]]:
