@@ -75,7 +75,10 @@ class Courier:
         if not ids:
             self._schedules.clear()
         self._schedules |= schedules
-        self._lanes.enter(rows)
+        late = [row for row in rows if row.task is Task.POST and row.attempts == 1 and row.ends_at <= now]
+        for row in late:  # told of together, so at once
+            self._marks.note(Mark(outcome.missed(row), self._schedules[row.schedule]))
+        self._lanes.enter(row for row in rows if row not in late)
         return len(rows) == most
 
     async def keep(self) -> None:
@@ -118,8 +121,6 @@ class Courier:
 
     async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
         now, again = self._core.clock.now(), row.attempts > 1
-        if row.task is Task.POST and not again and row.ends_at <= now:
-            return outcome.missed(row)
         here = await habits(self._core, row.place)
         until, over = here.free_from(now), again and row.ends_at <= now
         if row.task in (Task.POST, Task.TELL) and until > now and not schedule.urgent and not over:
