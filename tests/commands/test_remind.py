@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.core.context import Account
+from bot.core.places import Place
 from bot.core.reply import Reply, Tone
+from bot.core.request import Line, Request
 from bot.core.roles import Role
+from bot.core.words import words
 from bot.domain.schedule import Schedule, Sort, State
+from bot.render.discord.message import messages as on_discord
+from bot.render.slack.message import messages as on_slack
 from tests.asker import Asker
-from tests.commands.office import Office, opened_office
-from tests.kit import CHANNEL, button, said, shown
+from tests.commands.office import HOUR, Office, opened_office
+from tests.kit import CHANNEL, button, every_button, said, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -140,4 +146,174 @@ async def test_what_makes_no_reminder_is_said_and_asked_again(office: Office, li
     reply = await office.mila.ask(line)
     assert reply.form
     assert why in said(reply)
+    assert await kept(office) == []
+
+
+async def test_of_the_past_nothing_is_asked_ahead(office: Office) -> None:
+    reply = await office.mila.ask("/remind about=event:bio-europe-2026")
+    assert "It has begun already" in said(reply)
+    reply = await office.mila.ask("/remind about=event:ash-2026 before=60d")
+    assert "That would have been on Tue 13 October 2026, 10:00 (Sofia)." in said(reply)  # the clock changed since
+
+
+async def test_what_was_typed_is_still_there_when_something_is_asked_again(office: Office) -> None:
+    reply = await office.mila.ask('/remind what="Send it" when="soon"')
+    assert reply.form
+    assert {b.name: b.value for b in reply.form.blanks}["what"] == "Send it"
+    reply = await office.mila.fill(reply.form, when="tomorrow 9:00")
+    assert said(reply).startswith("I'll remind you on")
+
+
+async def test_nobody_has_more_than_a_hundred(office: Office) -> None:
+    for n in range(100):
+        office.kit.clock.forward(HOUR / 60)
+        await office.mila.ask(f'/remind what="{n}" when="1 December 2026 9:00"')
+    office.kit.clock.forward(HOUR)
+    reply = await office.mila.ask('/remind what="x" when="1 December 2026 9:00"')
+    assert "100 reminders" in said(reply)
+    assert reply.tone is Tone.WARN
+    assert len(await kept(office)) == 100
+
+
+async def test_who_asks_too_often_is_asked_to_wait(office: Office) -> None:
+    for n in range(20):
+        await office.mila.ask(f'/remind what="{n}" when="1 December 2026 9:00"')
+    await office.mila.ask('/remind what="x" when="1 December 2026 9:00"')
+    assert len(await kept(office)) == 20
+
+
+async def test_where_nobody_can_be_reached_later_no_reminder_is_made(office: Office) -> None:
+    hall = Asker(office.kit, "mila", Role.MEMBER, Place("web", "a-thread"))
+    reply = await hall.ask('/remind what="x" when="tomorrow 9:00" here=yes')
+    assert said(reply) == "I can't write here later. Without “here” I remind you in a direct message."
+    account = Account("terminal", "local")
+    who = await office.kit.core.people.of(account, "", "en")
+    await office.kit.database.write(lambda tx: tx.people.set_role(who.id, int(Role.MEMBER)))
+    office.kit.core.people.forget(who.id)
+    line = Line('/remind what="x" when="tomorrow 9:00"')
+    reply = await office.kit.core.handle(Request("t1", account, Place("terminal", "tty", direct=True), line, "", "en"))
+    assert "I can't write to you here later." in said(reply)
+
+
+async def came(office: Office, line: str = '/remind what="Call Ana" when="tomorrow 9:00"') -> Reply:
+    """A reminder that has arrived."""
+    await office.mila.ask(line)
+    await office.until(at(9))
+    return messages(office)[0]
+
+
+async def test_a_reminder_is_put_off_for_an_hour(office: Office) -> None:
+    message = await came(office)
+    reply = await office.mila.press(button(message, "Again in 1 hour"))
+    assert said(reply) == "I'll remind you on Mon 23 November 2026, 10:00 (Sofia)."
+    await office.until(at(10))
+    assert [said(one) for one in messages(office)] == ["Reminder: Call Ana"] * 2
+
+
+async def test_a_reminder_is_put_off_until_tomorrow_or_any_time(office: Office) -> None:
+    message = await came(office)
+    reply = await office.mila.press(button(message, "Again tomorrow at 9:00"))
+    assert said(reply) == "I'll remind you on Tue 24 November 2026, 09:00 (Sofia)."
+    asked = await office.mila.press(button(message, "At another time…"))
+    reply = await office.mila.fill(asked.form, to="Friday 15:00")
+    assert said(reply) == "I'll remind you on Fri 27 November 2026, 15:00 (Sofia)."
+    await office.until(at(16, day=27))
+    assert len(messages(office)) == 2, "it was put off twice, so it comes once more and not twice"
+
+
+async def test_it_is_put_off_to_no_time_that_has_passed(office: Office) -> None:
+    message = await came(office)
+    asked = await office.mila.press(button(message, "At another time…"))
+    reply = await office.mila.fill(asked.form, to="22 November 2026 9:00")
+    assert reply.form
+    assert reply.form.blanks[0].error == "Choose a time that is to come, within five years."
+
+
+async def test_putting_it_off_pressed_twice_by_one_request_is_once(office: Office) -> None:
+    message = await came(office)
+    for _ in range(2):
+        await office.mila.press(button(message, "Again in 1 hour"), once="pressed")
+    assert len(await kept(office)) == 2
+
+
+async def test_an_undone_snooze_comes_no_more(office: Office) -> None:
+    message = await came(office)
+    reply = await office.mila.press(button(message, "Again in 1 hour"))
+    await office.mila.press(button(reply, "Undo"))
+    await office.until(at(11))
+    assert len(messages(office)) == 1
+
+
+async def test_done_drops_what_was_put_off(office: Office) -> None:
+    message = await came(office)
+    await office.mila.press(button(message, "Again in 1 hour"))
+    done = await office.mila.press(button(message, "Done"))
+    assert said(done) == "Done. Well done!"
+    await office.until(at(11))
+    assert len(messages(office)) == 1
+
+
+async def test_a_series_that_is_done_for_now_comes_again_until_it_is_stopped(office: Office) -> None:
+    message = await came(office, '/remind what="Timesheet" when="every monday 9:00"')
+    done = await office.mila.press(button(message, "Done"))
+    assert said(done) == "Done. It comes again on Mon 30 November 2026, 09:00 (Sofia)."
+    await office.mila.press(button(done, "Remind me no more"))
+    await office.until(at(10, day=30))
+    assert len(messages(office)) == 1
+
+
+@pytest.mark.parametrize("number", range(4))
+async def test_its_buttons_work_for_its_owner_alone(office: Office, number: int) -> None:
+    mila = Asker(office.kit, "mila", Role.MEMBER, CHANNEL)
+    await mila.ask('/remind what="Look" when="tomorrow 9:00" here=yes')
+    await office.until(at(9))
+    (post,) = messages(office, "general")
+    for who in (office.olga, office.boris, office.gosho):
+        reply = await who.press(post.buttons[number])
+        assert reply.tone is Tone.WARN
+        assert not reply.form
+    assert len(await kept(office)) == 1
+
+
+@pytest.mark.parametrize("command", ["reminder-cancel", "reminder-move", "reminder-urgent"])
+async def test_nobody_changes_what_is_not_theirs(office: Office, command: str) -> None:
+    await office.mila.ask('/remind what="Secret" when="tomorrow 9:00"')
+    (made,) = await kept(office)
+    reply = await office.olga.press(f"1 {command} schedule={made.id}")
+    assert "not yours" in said(reply)
+    assert "Secret" not in shown(reply)
+    assert await kept(office) == [made]
+
+
+async def test_in_bulgarian_it_is_all_bulgarian_but_for_what_was_typed(office: Office) -> None:
+    reply = await office.kit.ask('/remind what="Прати резюмето" when="утре в 9:00"', Role.MEMBER, "bg", called="ivan")
+    assert "пн 23 ноември 2026 г., 09:00 (София)" in said(reply)
+
+
+HOSTILE = {
+    "long": "я" * 4000,
+    "mentions": "@everyone <@1> <@&2> <#3> <!channel> <@U1> <!subteam^S1>",
+    "markup": "**b** _i_ `c` [l](https://evil.example) <https://evil.example|x> # h\n> q ||s||",
+    "right to left": "\u202eevil\u202c שלום \u2066x\u2069",
+    "lines": "one\ntwo\n\nthree",
+    "quotes": 'a="b" \\ "c"',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_whatever_was_typed_arrives_as_text_and_obeys_nothing(office: Office, text: str) -> None:
+    sent = await office.mila.send("remind", what=text, when="tomorrow 9:00")
+    assert sent.tone is Tone.GOOD
+    await office.until(at(9))
+    (message,) = messages(office)
+    assert said(message) == f"Reminder: {text.strip()}"
+    for one in on_discord(message, words("en")):
+        assert one.body["allowed_mentions"] == {"parse": []}
+    assert on_slack(message, words("en"))
+    assert all(text not in one.does.pack() for one in every_button(message))
+
+
+async def test_what_is_longer_than_fits_is_asked_again(office: Office) -> None:
+    reply = await office.mila.send("remind", what="x" * 4001, when="tomorrow 9:00")
+    assert "4001 characters" in said(reply)
     assert await kept(office) == []
