@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 PLATFORM = "slack"
 WAITS = (0.2, 1.0, 3.0)  # seconds before what did not arrive is sent again
-UNREADY = (0.5, 1.5, 3.0)  # seconds before a picture that Slack can't show yet is shown again
+UNREADY = (0.5, 1.0, 2.0, 4.0)  # seconds before a picture that Slack can't show yet is shown again
 MARGIN = timedelta(minutes=1)  # by which clocks may differ
 ASK_AGAIN = timedelta(seconds=30)
 FAULTS = (SlackApiError, *LOST)
@@ -111,13 +111,15 @@ class SlackMessenger:
     ) -> tuple[str, ...] | None:
         """The messages of a post that was attempted since then, known by their keys; None when not all are there.
 
-        Sends nothing. Raises Unclear where the history can't be read.
+        Sends nothing. Raises TryLater while the history can't be read, Unclear where it never can.
         """
         drawn = messages(club.typed(reply), t)
         keys = [_key(key, number) for number in range(len(drawn))]
         try:
             found = _stood(await self._posting.posted(await self._channel(place), since - MARGIN), keys)
         except (*FAULTS, TooMuch) as error:
+            if limited(error) or unsure(error):
+                raise told(error, place) or error from error
             raise _unclear(place) from error
         return tuple(found[key] for key in keys) if all(key in found for key in keys) else None
 
@@ -240,9 +242,9 @@ class SlackMessenger:
                 if not unready(error):
                     raise
                 log.warning("Slack can't show a picture", why=reason(error))
+                await self.pictures.look(message.pictures)
                 await asyncio.sleep(wait)
-                if wait != UNREADY[0]:
-                    self.pictures.forget(message.pictures)
+        self.pictures.forget(message.pictures)
         return await send(message.showing(()))
 
     async def _send(self, place: Place, channel: str, body: dict[str, Any], key: str, thread: str) -> str:

@@ -33,6 +33,7 @@ LONGEST_WAIT = 10.0  # seconds that a rate limit may hold a picture up; beyond t
 # Seconds between looks whether an upload can be shown: Slack reads its kind a moment later, see
 # https://github.com/slackapi/node-slack-sdk/issues/1865
 LOOKS = (0.0, 0.3, 0.7, 1.0, 1.5)
+GONE = ("file_not_found", "file_deleted")
 FAULTS = (SlackApiError, SlackRequestError, *LOST)
 
 log = structlog.get_logger()
@@ -50,9 +51,18 @@ class Pictures:
         return [await self._id(image) for image in images]
 
     def forget(self, images: Sequence[Image]) -> None:
-        """Upload these anew the next time: Slack does not know them any more."""
+        """Upload these anew the next time."""
         for image in images:
             self._known.pop(_digest(image), None)
+
+    async def look(self, images: Sequence[Image]) -> None:
+        """Forget those that somebody has deleted from Slack."""
+        for image in images:
+            try:
+                await self._client.files_info(file=await self._id(image))
+            except FAULTS as error:
+                if reason(error) in GONE:
+                    self.forget((image,))
 
     async def _id(self, image: Image) -> str:
         digest = _digest(image)

@@ -58,13 +58,13 @@ class Uploads:
         """Keep the pictures of a command that the person may use; of another one nothing is fetched."""
         received = Received()
         found = core.book.find(command)
-        for name, file in files.items():
+        for name, given in files.items():
             param = found.spec.param(name) if found and found.spec.needs <= person.role else None
             if param is None or not isinstance(param.kind, Picture):
                 continue
             try:
-                content = await self.fetch(file)
-                received.texts[name] = await core.pictures.keep(person.id, _name(file), content)
+                file = await self._whole(given)
+                received.texts[name] = await core.pictures.keep(person.id, _name(file), await self.fetch(file))
             except Oops as oops:
                 received.texts[name], received.wrong[name] = REFUSED, oops
         return received
@@ -74,7 +74,7 @@ class Uploads:
         if int(file.get("size") or 0) > LARGEST:
             raise _too_large(file)
         try:
-            url = URL(str(file.get("url_private") or await self._address(file)), encoded=True)
+            url = URL(str(file.get("url_private") or ""), encoded=True)
             if not self._is_slack(url):
                 log.error("a file lies elsewhere than on Slack", host=url.host)
                 raise _away(file)
@@ -83,10 +83,16 @@ class Uploads:
             log.warning("a file was not fetched", why=reason(error))
             raise _away(file) from error
 
-    async def _address(self, file: Mapping[str, Any]) -> str:
-        """Of files of other workspaces Slack tells no more than the id at first."""
-        told = await self._client.files_info(file=str(file.get("id")))
-        return str(told["file"].get("url_private") or "")
+    async def _whole(self, file: Mapping[str, Any]) -> Mapping[str, Any]:
+        """All that Slack tells of a file; of one of another workspace that is no more than the id at first."""
+        if file.get("url_private"):
+            return file
+        try:
+            told: Mapping[str, Any] = (await self._client.files_info(file=str(file.get("id"))))["file"]
+        except FAULTS as error:
+            log.warning("a file was not fetched", why=reason(error))
+            raise _away(file) from error
+        return told
 
     def _is_slack(self, url: URL) -> bool:
         if not url.is_absolute():

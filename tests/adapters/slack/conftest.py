@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.adapters.slack.house import House, furnished
 from tests.servers.slack import Slack, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -22,3 +24,9 @@ async def slack() -> AsyncIterator[Slack]:
 @pytest.fixture
 def client(slack: Slack) -> AsyncWebClient:
     return AsyncWebClient(token=slack.token, base_url=slack.api, retry_handlers=[])
+
+
+@pytest.fixture
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    async with furnished(tmp_path, monkeypatch) as made:
+        yield made

@@ -3,68 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack import messenger as messaging
-from bot.adapters.slack import pictures, posting
-from bot.adapters.slack.messenger import SlackMessenger
-from bot.adapters.slack.people import People
+from bot.adapters.slack import posting
 from bot.commands.search import Search
 from bot.core.context import Account, Place
 from bot.core.messenger import DirectClosed, NotAllowed, Ping, PlaceGone, PostGone, TryLater, Unclear
 from bot.core.reply import Button, Card, File, Reply
 from bot.core.roles import Role
 from bot.core.words import words
-from bot.settings.facts import SlackFacts
-from bot.storage.database import Database
-from tests.kit import Still
-from tests.servers.slack import Channel, Slack, User, running
+from tests.servers.slack.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
+    from tests.adapters.slack.house import House
 
 EN = words("en")
 REPLY = Reply(("The lab opens at nine.",))
-
-
-@dataclass
-class House:
-    slack: Slack
-    general: Channel
-    ana: User
-    database: Database
-    clock: Still
-    post: SlackMessenger
-
-    @property
-    def place(self) -> Place:
-        return Place("slack", self.general.id)
-
-    @property
-    def standing(self) -> list[str]:
-        return [message.text for message in self.slack.messages(self.general)]
-
-
-@pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    monkeypatch.setattr(messaging, "WAITS", (0.01, 0.02, 0.03))
-    monkeypatch.setattr(messaging, "UNREADY", (0.01, 0.02, 0.03))
-    monkeypatch.setattr(posting, "LOOKS", (0.01, 0.02, 0.03))
-    monkeypatch.setattr(pictures, "LOOKS", (0.0, 0.01))
-    monkeypatch.setattr(pictures, "WAITS", (0.01, 0.02, 0.03))
-    async with running() as slack, await Database.open(f"sqlite+aiosqlite:///{tmp_path}/club.db") as database:
-        ana = slack.user("Ana")
-        general = slack.channel("general", ana)
-        client = AsyncWebClient(token=slack.token, base_url=slack.api, retry_handlers=[])
-        clock = Still(datetime.now(UTC))
-        people = People(client, SlackFacts(), clock)
-        yield House(slack, general, ana, database, clock, SlackMessenger(client, people, database, clock, None))
 
 
 async def test_a_post_arrives_and_says_its_id(house: House) -> None:
@@ -288,3 +245,174 @@ async def test_direct_messages_have_a_place(house: House) -> None:
     assert place.direct
     await house.post.post(place, REPLY, "k", EN)
     assert house.standing == []
+
+
+async def test_a_role_is_asked_anew_each_time(house: House) -> None:
+    account = Account("slack", house.ana.id)
+    assert await house.post.role(account) is Role.MEMBER
+    house.ana.restricted = True  # and no event tells of it
+    assert await house.post.role(account) is Role.GUEST
+
+
+async def test_who_is_in_no_group_that_can_be_asked_for_is_no_mere_member(house: House) -> None:
+    group = house.slack.group("organisers", house.ana)
+    post = house.again(organisers=[group.id])
+    house.slack.fail("usergroups.users.list", times=10)
+    with pytest.raises(TryLater):
+        await post.role(Account("slack", house.ana.id))
+    house.slack.faults.orders.clear()
+    house.clock.forward(timedelta(minutes=2))
+    assert await post.role(Account("slack", house.ana.id)) is Role.ORGANISER
+
+
+async def test_a_limit_says_when_a_role_can_be_asked_for_again(house: House) -> None:
+    house.slack.limit("users.info", retry_after=90)
+    with pytest.raises(TryLater) as later:
+        await house.post.role(Account("slack", house.ana.id))
+    assert later.value.after == timedelta(seconds=90)
+
+
+async def test_somebody_nobody_knows_is_a_guest(house: House) -> None:
+    assert await house.post.role(Account("slack", "U0NOBODY")) is Role.GUEST
+
+
+async def test_all_pages_of_channels_are_read_and_private_ones_only_where_the_bot_is(house: House) -> None:
+    for n in range(450):
+        house.slack.channel(f"room-{n:03}", house.ana, bot=False)
+    house.slack.channel("board", house.ana, private=True)
+    house.slack.channel("secret", house.ana, private=True, bot=False)
+    await house.post.channels.look()
+    names = [known.name for known in house.post.places()]
+    assert len(names) == 452
+    assert "board" in names
+    assert "secret" not in names
+
+
+async def test_places_stay_known_while_slack_cannot_be_asked(house: House) -> None:
+    await house.post.channels.look()
+    before = house.post.places()
+    house.slack.fail("conversations.list", times=10)
+    watching = asyncio.create_task(house.post.channels.watch())
+    await until(lambda: len(house.slack.requested("conversations.list")) > 1, 5, lambda: "it was not asked")
+    watching.cancel()
+    assert house.post.places() == before != ()
+
+
+LONG = Reply(("\n".join(f"line {n} of a long announcement" for n in range(400)),))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_post_of_several_messages_cut_between_them_goes_on_where_it_broke_off(house: House, times: int) -> None:
+    since = house.clock.now()
+    whole = await house.post.post(house.place, LONG, "other", EN)
+
+    def limited() -> None:
+        house.slack.limit("chat.postMessage", retry_after=120)
+
+    house.slack.watch("chat.postMessage", limited, after=True)
+    for _ in range(times):
+        with pytest.raises(TryLater):
+            await house.again().post(house.place, LONG, "k", EN, since=since)
+        house.slack.limit("chat.postMessage", 1, 120)
+    house.slack.faults.orders.clear()
+    assert await house.post.arrived(house.place, LONG, "k", EN, since=since) is None
+    house.clock.forward(timedelta(hours=5))
+    ids = await house.again().post(house.place, LONG, "k", EN, since=since)
+    assert len(house.standing) == 2 * len(whole)
+    assert sorted(ids) == list(ids)
+    assert await house.post.arrived(house.place, LONG, "k", EN, since=since) == ids
+
+
+async def test_the_part_that_somebody_deleted_meanwhile_is_not_sent_again(house: House) -> None:
+    since = house.clock.now()
+    ids = await house.post.post(house.place, LONG, "k", EN)
+    first = house.general.find(ids[0])
+    assert first
+    house.slack.erase(first)
+    assert await house.post.post(house.place, LONG, "k", EN, since=since) == ("", *ids[1:])
+    assert len(house.standing) == len(ids) - 1
+    assert house.post.link(house.place, "") == ""
+    await house.post.delete(house.place, ("", *ids[1:]))
+    assert house.standing == []
+
+
+async def test_a_text_that_is_longer_by_now_is_completed_not_repeated(house: House) -> None:
+    since = house.clock.now()
+    (id,) = await house.post.post(house.place, REPLY, "k", EN)
+    ids = await house.post.post(house.place, LONG, "k", EN, since=since)
+    assert ids[0] == id
+    assert len(house.standing) == len(ids)
+
+
+async def test_two_posts_alike_are_two(house: House) -> None:
+    since = house.clock.now()
+    await house.post.post(house.place, REPLY, "a", EN)
+    await house.post.post(house.place, REPLY, "b", EN, since=since)
+    assert len(house.standing) == 2
+
+
+async def test_a_limit_on_looking_is_waited_for(house: House) -> None:
+    since = house.clock.now()
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    house.slack.limit("conversations.history", retry_after=1)
+    assert await house.post.post(house.place, REPLY, "k", EN, since=since) == ids
+    house.slack.limit("conversations.history", times=1, retry_after=300)
+    with pytest.raises(TryLater) as later:
+        await house.post.post(house.place, REPLY, "k", EN, since=since)
+    assert later.value.after == timedelta(seconds=300)
+
+
+async def test_a_channel_that_was_never_joined_holds_nothing_of_an_earlier_attempt(house: House) -> None:
+    public = house.slack.channel("public", house.ana, bot=False)
+    place = Place("slack", public.id)
+    await house.post.post(place, REPLY, "k", EN, since=house.clock.now())
+    assert len([m for m in house.slack.messages(public) if m.author is house.slack.me]) == 1
+
+
+async def test_looking_whether_a_post_arrived_joins_no_channel(house: House) -> None:
+    public = house.slack.channel("public", house.ana, bot=False)
+    with pytest.raises(Unclear):
+        await house.post.arrived(Place("slack", public.id), REPLY, "k", EN, since=house.clock.now())
+    assert house.slack.me not in public.members
+
+
+async def test_a_history_too_long_to_be_read_leaves_it_unclear(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "PAGE", 2)
+    monkeypatch.setattr(posting, "PAGES", 2)
+    for n in range(9):
+        await house.slack.say(house.ana, house.general, f"Talk {n}")
+    with pytest.raises(Unclear):
+        await house.post.post(house.place, REPLY, "k", EN, since=house.clock.now())
+
+
+async def test_an_edit_that_grows_and_is_repeated_adds_nothing_twice(house: House) -> None:
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    grown = await house.post.edit(house.place, ids, LONG, EN)
+    longer = Reply(("\n".join(f"line {n} of an announcement that has changed" for n in range(420)),))
+    again = await house.again().edit(house.place, ids, longer, EN)  # what the first one came to was lost
+    assert again[: len(grown)] == grown
+    assert len(house.standing) == len(again)
+    assert all("has changed" in text for text in house.standing)
+
+
+async def test_direct_messages_are_found_again_too(house: House) -> None:
+    place = await house.post.direct(Account("slack", house.ana.id))
+    since = house.clock.now()
+    house.slack.drop("chat.postMessage", after=True)
+    house.slack.fail("conversations.history", times=4)
+    with pytest.raises(TryLater):
+        await house.post.post(place, REPLY, "k", EN, traced=True)
+    ids = await house.again().post(place, REPLY, "k", EN, since=since, traced=True)
+    assert len(house.slack.dms(house.ana)) == 1
+    assert await house.again().arrived(place, REPLY, "k", EN, since=since) == ids
+
+
+async def test_a_limit_in_one_channel_holds_up_no_look_in_another(house: House) -> None:
+    other = house.slack.channel("other", house.ana)
+    house.slack.limit("chat.postMessage", retry_after=3)
+    slow = asyncio.create_task(house.post.post(house.place, REPLY, "a", EN))
+    await until(lambda: bool(house.slack.requested("chat.postMessage")), 5, lambda: "nothing was posted")
+    place = Place("slack", other.id)
+    await house.post.post(place, REPLY, "b", EN, since=house.clock.now())
+    assert not slow.done()
+    slow.cancel()

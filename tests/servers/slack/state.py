@@ -47,6 +47,7 @@ class State:
         self.events: set[str] = set(EVENTS)  # that the manifest subscribes to
         self.commands: set[str] | None = None  # that the manifest declares; None for any
         self.shortcuts: dict[str, str] | None = None  # callback_id by name; None for any
+        self.terse = False  # files in forms are told by their ids alone, as those of other workspaces are
         self.reads = 0  # looks at an upload until Slack knows what it is
         self.messages_tab = True  # people may write to the bot, and the bot to them
         self.home_tab = True

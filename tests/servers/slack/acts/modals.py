@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.servers.slack.deliveries import Delivery
     from tests.servers.slack.ids import Json
     from tests.servers.slack.views import View
-    from tests.servers.slack.world import User
+    from tests.servers.slack.world import File, User
 
 LEAST = 3  # characters before Slack asks for suggestions, if the menu does not say
 
@@ -68,7 +68,7 @@ class Modals(Using):
         state = filled(view, {**(values or {}), **named})
         for field in (field for block in state["values"].values() for field in block.values()):
             if field["type"] == "file_input":
-                field["files"] = [payloads.file(self, file) for file in field["files"]]
+                field["files"] = [self._file(file) for file in field["files"]]
         answer = self.make_answer(user, None, said)
         answer.within = view
         if view.source:
@@ -97,6 +97,11 @@ class Modals(Using):
         if view.data.get("notify_on_close"):
             self.bring(answer, "interactive", payload, self._checked(answer), takes_answer=False)
         return answer
+
+    def _file(self, file: File) -> Json:
+        """https://docs.slack.dev/reference/objects/file-object#slack_connect_files"""
+        told = payloads.file(self, file)
+        return {"id": file.id, "file_access": "check_file_info"} if self.terse else told
 
     def _told_to(self, answer: Answer, view: View, response: Json) -> None:
         """What becomes of a view that was sent: https://docs.slack.dev/surfaces/modals#updating_views."""

@@ -111,6 +111,8 @@ def _file(problems: Problems, at: Path, value: Any) -> None:  # noqa: ANN401 - a
     file = problems.files.get(str(value.get("id")))
     if file is None or not file.complete or file.reads or file.kind not in PICTURES:
         problems.add(at, "invalid slack file")
+    if file:
+        file.reads = max(0, file.reads - 1)
 
 
 def _context(problems: Problems, at: Path, value: Any) -> None:  # noqa: ANN401 - any JSON
