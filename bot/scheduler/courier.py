@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=30)
 RENEW = 10.0  # seconds
-BATCH = 100  # rows leased in one go
+BATCH = 200  # rows leased in one go
 ROOM = 500  # rows on their way at once
 LONGEST = 60.0  # seconds that one attempt may take
 FRESH = timedelta(minutes=1)  # how long an answer serves the places that are still to have it

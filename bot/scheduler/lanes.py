@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.domain.delivery import Delivery
 
-ABREAST = 16  # messages that begin in one round of the event loop; chats want their turn as well
+ABREAST = 32  # messages that begin in one round of the event loop; chats want their turn as well
 FULL = 8  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
 
 

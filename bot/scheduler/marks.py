@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.schedule import Schedule
     from bot.storage.store import Tx
 
+ROUNDS = 12  # of the event loop
 AGAIN = 1.0  # seconds before what could not be stored is tried again
 TELL_WITHIN = timedelta(hours=24)
 WORTH_TELLING = (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED)
@@ -65,6 +66,8 @@ class Marks:
     async def _store(self) -> None:
         try:
             while self._waiting:
+                for _ in range(ROUNDS):  # what is about to arrive comes along
+                    await asyncio.sleep(0)
                 batch, self._waiting = self._waiting, []
                 while not await self._stored(batch):  # noqa: ASYNC110 - it waits for the database, not for an event
                     await asyncio.sleep(AGAIN)

@@ -61,6 +61,11 @@ _CLAIM_ELSEWHERE = (
     .values(_TAKE)
     .returning(*_COLUMNS)
 )
+_SENT = (  # nearly all of them: the rest of the row stays as it is
+    update(delivery)
+    .where(delivery.c.id == bindparam("of"), _LEASED)
+    .values(stage=int(Stage.SENT), sent_at=bindparam("sent"), message_ids=bindparam("ids"), why=None, leased_to=None)
+)
 _MARK = (
     update(delivery)
     .where(delivery.c.id == bindparam("of"), _LEASED)
@@ -136,6 +141,14 @@ class Deliveries:
 
     def mark(self, rows: Iterable[Delivery]) -> None:
         """Store what became of leased deliveries, each as it is now; the lease ends with that."""
+        rows = list(rows)
+        sent = [
+            {"of": row.id, "sent": row.sent_at, "ids": list(row.message_ids) or None}
+            for row in rows
+            if row.stage is Stage.SENT
+        ]
+        if sent:
+            self._connection.execute(_SENT, sent)
         values = [
             {
                 "of": row.id,
@@ -150,6 +163,7 @@ class Deliveries:
                 "because": None if row.why is None else dict(row.why),
             }
             for row in rows
+            if row.stage is not Stage.SENT
         ]
         if values:
             self._connection.execute(_MARK, values)
