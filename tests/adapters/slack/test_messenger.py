@@ -216,8 +216,11 @@ async def test_what_arrived_is_known_by_its_key_however_its_text_has_changed(hou
     assert len(house.standing) == 1
 
 
-async def test_a_history_that_can_t_be_read_is_told_as_unclear(house: House) -> None:
-    house.slack.fail("conversations.history", times=10)
+async def test_a_history_that_can_t_be_read_is_asked_later_and_one_that_never_can_is_unclear(house: House) -> None:
+    house.slack.fail("conversations.history")
+    with pytest.raises(TryLater):
+        await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
+    house.slack.refuse("conversations.history", "missing_scope")
     with pytest.raises(Unclear):
         await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
 
