@@ -40,8 +40,8 @@ DISCORD_POSTS = r"^(POST|PATCH|DELETE) /channels/\d+/(messages|threads)"
 SLACK_POSTS = r"^chat\.(postMessage|update|delete)$"
 DISCORD_LOOKS = r"^GET .*/(messages|threads)"
 SLACK_LOOKS = r"^conversations\.(history|replies)$"
-QUIET = 0.15  # seconds without a request after which a life ends whose moment to be killed did not come
-LONGEST = 4.0  # seconds of such a life
+QUIET = 0.3  # seconds without a request after which a life ends whose moment to be killed did not come
+LONGEST = 5.0  # seconds of such a life
 PATIENCE = 20.0  # seconds for what must happen
 
 
@@ -91,7 +91,7 @@ class Ground:
 
         What becomes due does so once the bot is connected; `sudden`: it was due before the bot began.
         """
-        self.story.append(f"{len(self.story) + 1}: {later} later{' suddenly' * sudden}, {kill}")
+        self.story.append(f"{later} later{' suddenly' * sudden}, {kill}")
         self.shift.seconds += later.total_seconds()
         by = 0.0 if sudden else later.total_seconds()
         assert self.nursery.stdin
@@ -133,10 +133,12 @@ class Ground:
         self.slack.faults.orders.clear()
 
     async def _killed(self, pid: int, kill: Kill) -> None:
-        loop, came = asyncio.get_running_loop(), 0
+        loop, came, there = asyncio.get_running_loop(), 0, 0.0
+        struck = asyncio.Event()
 
         def strike() -> None:
-            if not dying.done():
+            if not struck.is_set():
+                struck.set()
                 os.kill(pid, kill.by)
 
         def moment() -> None:
@@ -145,20 +147,26 @@ class Ground:
             if came == kill.number:
                 loop.call_later(kill.delay, strike) if kill.delay else strike()
 
-        dying = asyncio.ensure_future(self._until_dead(moment if kill.moment is Moment.DUE else None))
+        def arrived() -> None:
+            nonlocal there
+            there = loop.time()
+            if kill.moment is Moment.DUE:
+                moment()
+
+        dying = asyncio.ensure_future(self._until_dead(arrived))
         self._watch(kill.moment, moment)
         if kill.moment is Moment.BORN:
             moment()
         began = loop.time()
-        while not dying.done():
-            await asyncio.wait((dying,), timeout=0.02)
-            quiet = loop.time() - max(began + 4 * QUIET, self._asked_last()) > QUIET
-            if not dying.done() and (quiet or loop.time() - began > LONGEST):
+        while not struck.is_set():
+            quiet = there and loop.time() - max(there, self._asked_last()) > QUIET
+            if quiet or loop.time() - began > LONGEST:
                 self.story[-1] += " (it did not come to that)"
                 strike()
-                await dying
-        ends = "-9" if kill.by is signal.SIGKILL else "0"
-        assert dying.result() == ends, f"it ended by itself, or in disorder: {dying.result()}"
+            await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE):
+            ended = await dying
+        assert ended == ("-9" if kill.by is signal.SIGKILL else "0"), f"it ended in disorder: {ended}"
         self.calm()
         await asyncio.sleep(0.02)  # what was on its way may still be carried out
 
@@ -190,10 +198,10 @@ class Ground:
                 assert first != "died", f"it ended by itself: {line}"
         raise AssertionError("the nursery has ended")
 
-    async def _until_dead(self, there: Callable[[], None] | None) -> str:
+    async def _until_dead(self, there: Callable[[], None]) -> str:
         assert self.nursery.stdout
         while line := (await self.nursery.stdout.readline()).decode().strip():
-            if line == "there" and there:
+            if line == "there":
                 there()
             if line.startswith("died"):
                 return line.split()[1]
