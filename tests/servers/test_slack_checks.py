@@ -47,6 +47,11 @@ BAD_BLOCKS: list[tuple[Json, str]] = [
     ({"type": "header", "text": marked("x")}, "must be a valid enum value"),
     ({"type": "header", "text": plain("x" * 151)}, "must be less than 151 characters"),
     ({"type": "image", "alt_text": "x"}, "either `image_url` or `slack_file`"),
+    (
+        {"type": "image", "alt_text": "x", "slack_file": {"id": "F1", "url": "https://a.example"}},
+        "either `id` or `url`",
+    ),
+    ({"type": "image", "alt_text": "x", "slack_file": {"id": "F1"}}, "invalid slack file"),
     ({"type": "image", "image_url": "x.png", "alt_text": "x"}, "must be a valid url"),
     ({"type": "image", "image_url": "https://x.bg/x.png"}, "missing required field: alt_text"),
     ({"type": "context", "elements": [plain("x")] * 11}, "no more than 10 items"),
@@ -146,6 +151,11 @@ def test_an_update_may_take_metadata_away_and_has_a_shorter_text() -> None:
         check({"text": "x" * 4001}, again=True)
 
 
+def files(**more: object) -> Json:
+    element = {"type": "file_input", "action_id": "a", **more}
+    return {"type": "input", "block_id": "f", "label": plain("A picture"), "element": element}
+
+
 HOME = {"type": "home", "blocks": [section("x")]}
 BAD_VIEWS: list[tuple[Json, str, str]] = [
     (form(), "modal", "at least 1 item"),
@@ -158,6 +168,10 @@ BAD_VIEWS: list[tuple[Json, str, str]] = [
     (form(field("n"), field("n")), "modal", "`block_id` n already exists"),
     (form(field("a", {"focus_on_load": True}), field("b", {"focus_on_load": True})), "modal", "only one element"),
     (form({"type": "markdown", "text": "x"}), "modal", "unsupported type: markdown"),
+    (form(files(max_files=11)), "modal", "must be between 1 and 10"),
+    (form(files(filetypes=[])), "modal", "must have at least 1 item"),
+    (form(files(filetypes=[".png"])), "modal", "must be a file extension"),
+    (form(files(initial_value="x")), "modal", "invalid additional property: initial_value"),
     ({**HOME, "title": plain("x")}, "home", "invalid additional property: title"),
     (HOME, "modal", "must be modal"),
 ]
@@ -174,6 +188,7 @@ def test_a_view_that_slack_does_not_take_is_refused_with_the_reason(view: Json, 
 def test_views_that_slack_takes() -> None:
     check_view(HOME, "home")
     check_view(form(field("n"), *GOOD[:-1]), "modal")
+    check_view(form(files(filetypes=["png", "webp"], max_files=1)), "modal")
     with pytest.raises(Refused, match="view_too_large"):
         check_view(form(*[section("x" * 2900)] * 100), "modal")
 

@@ -263,6 +263,34 @@ async def test_a_file_comes_whole_and_is_shared_once(house: Shop) -> None:
     assert (await refused(house, "files.completeUploadExternal", **shared))["error"] == "file_update_failed"
 
 
+async def test_a_file_is_given_to_the_bot_alone_and_only_if_it_may_read_files(house: Shop) -> None:
+    file = house.slack.file(house.ana, "photo one.png", b"\x89PNG\r\n\x1a\n")
+    told = (await house.client.files_info(file=file.id))["file"]
+    assert (told["mimetype"], told["size"]) == ("image/png", 8)
+
+    async def given(token: str) -> tuple[str, bytes]:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with aiohttp.ClientSession() as session, session.get(told["url_private"], headers=headers) as response:
+            return response.content_type, await response.read()
+
+    assert await given(house.slack.token) == ("image/png", file.content)
+    assert (await given("xoxb-another"))[0] == "text/html"
+    house.slack.scopes -= {"files:read"}
+    assert (await given(house.slack.token))[0] == "text/html"
+    assert (await refused(house, "files.info", file=file.id))["error"] == "missing_scope"
+
+
+async def test_a_block_shows_an_uploaded_picture_once_slack_has_read_it(house: Shop) -> None:
+    house.slack.reads = 2
+    uploaded = await house.client.files_upload_v2(content=b"GIF89a", filename="a.gif")
+    block = {"type": "image", "alt_text": "A boat", "slack_file": {"id": uploaded["files"][0]["id"]}}
+    posted = {"channel": house.general.id, "blocks": [block], "text": "A boat"}
+    for _ in range(2):
+        assert "invalid slack file" in (await refused(house, "chat.postMessage", **posted))["errors"][0]
+    await house.client.api_call("chat.postMessage", json=posted)
+    assert house.slack.messages(house.general)[-1].blocks[0]["slack_file"] == block["slack_file"]
+
+
 async def test_a_guest_of_one_channel_is_not_invited_to_another(house: Shop) -> None:
     guest = house.slack.user("Guest", ultra_restricted=True)
     body = await refused(house, "conversations.invite", channel=house.general.id, users=guest.id)

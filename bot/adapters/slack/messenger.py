@@ -341,9 +341,9 @@ def _calling(body: dict[str, Any], ping: Ping) -> dict[str, Any]:
     else:
         whom = "channel" if ping == Ping.EVERYONE else "here"
         said, node = f"<!{whom}>", {"type": "broadcast", "range": whom}
-    block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [node]}]}
-    return {
-        **body,
-        "text": f"{said} {body['text']}",
-        "blocks": [block, *body.get("blocks", ())],
-    }
+    first, *rest = body.get("blocks") or [{"type": ""}]
+    section = {"type": "rich_text_section", "elements": [node]}
+    # There may be as many blocks as a message takes.
+    called = {**first, "elements": [section, *first["elements"]]} if first["type"] == "rich_text" else None
+    blocks = [called, *rest] if called else [{"type": "rich_text", "elements": [section]}, *body.get("blocks", ())]
+    return {**body, "text": f"{said} {body['text']}", "blocks": blocks}

@@ -12,7 +12,7 @@ from bot.adapters.slack import posting
 from bot.commands.search import Search
 from bot.core.context import Account, Place
 from bot.core.messenger import DirectClosed, NotAllowed, Ping, PlaceGone, PostGone, TryLater, Unclear
-from bot.core.reply import Button, Card, File, Reply
+from bot.core.reply import Button, Card, File, Image, Reply
 from bot.core.roles import Role
 from bot.core.words import words
 from tests.servers.slack.waiting import until
@@ -189,6 +189,20 @@ async def test_only_what_was_chosen_pings(house: House, ping: Ping, shown: str) 
     assert all(shown in pinged for pinged in pings)
 
 
+async def test_a_post_of_as_many_blocks_as_fit_can_ping(house: House) -> None:
+    reply = Reply(("Dear all",), cards=tuple(Card(f"Call {n}") for n in range(24)))
+    await house.post.post(house.place, reply, "k", EN, ping=Ping.HERE)
+    message = house.slack.messages(house.general)[-1]
+    assert len(message.blocks) > 45
+    assert message.pings == ["!here", "!here"]
+
+
+async def test_a_picture_alone_can_ping(house: House) -> None:
+    picture = Image("a.png", "image/png", b"\x89PNG\r\n\x1a\n", "The sea")
+    await house.post.post(house.place, Reply(images=(picture,)), "k", EN, ping=Ping.HERE)
+    assert "!here" in house.slack.messages(house.general)[-1].pings
+
+
 async def test_somebody_is_brought_into_a_channel_once(house: House) -> None:
     boris = house.slack.user("Boris")
     for _ in range(2):
@@ -216,12 +230,15 @@ async def test_what_arrived_is_known_by_its_key_however_its_text_has_changed(hou
     assert len(house.standing) == 1
 
 
-async def test_a_history_that_can_t_be_read_is_asked_later_and_one_that_never_can_is_unclear(house: House) -> None:
-    house.slack.fail("conversations.history")
-    with pytest.raises(TryLater):
-        await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
-    house.slack.refuse("conversations.history", "missing_scope")
+async def test_a_history_that_can_t_be_read_is_told_as_unclear(house: House) -> None:
+    house.slack.refuse("conversations.history", "missing_scope", times=10)
     with pytest.raises(Unclear):
+        await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
+
+
+async def test_a_history_that_can_t_be_read_just_now_is_looked_at_later(house: House) -> None:
+    house.slack.fail("conversations.history", times=10)
+    with pytest.raises(TryLater):
         await house.post.arrived(house.place, REPLY, "k", EN, since=house.clock.now())
 
 
