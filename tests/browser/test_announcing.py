@@ -47,3 +47,18 @@ async def test_an_announcement_for_every_monday_is_seen_beforehand_and_arrives_e
     await expect(posts).to_have_count(1)
     await forward(page, "+1 week")
     await expect(posts).to_have_count(2)
+
+
+async def test_a_member_s_reminder_arrives_as_a_direct_message(visit: Visitors) -> None:
+    visitor = await visit()
+    page = visitor.page
+    await page.get_by_role("button", name="Member", exact=True).click()
+    await expect(page.get_by_role("button", name="Member", exact=True)).to_have_attribute("aria-pressed", "true")
+    await visitor.say('/remind what="Send the abstract" when="tomorrow at 10:00"')
+    await expect(page.locator(".message.bot").last).to_contain_text("I'll remind you on")
+    await forward(page, "+1 day")
+    await forward(page, "+1 day")
+    reminder = page.locator(".message.bot").filter(has_text="Reminder: Send the abstract")
+    await expect(reminder).to_have_count(1)
+    await reminder.get_by_role("button", name="Done").click()
+    await expect(page.locator(".message.bot").last).to_contain_text("Well done")
