@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.commands.digesting.news import KINDS, gather
+from bot.commands.digesting.news import KINDS, Times, gather
 from bot.commands.digesting.sending import Rhythm
 from bot.commands.digesting.showing import parts
 from bot.core.command import Command, arg
@@ -13,6 +13,7 @@ from bot.core.context import Context
 from bot.core.kinds import Text, Whole
 from bot.core.reply import Button, Reply
 from bot.core.roles import Role
+from bot.domain.zones import local_midnight, wall_time
 
 
 class Digest(Command, name="digest", examples=("digest", "digest days=14", "digest topic=cancer")):
@@ -24,8 +25,11 @@ class Digest(Command, name="digest", examples=("digest", "digest days=14", "dige
     async def run(self, ctx: Context) -> Reply:
         """Put the parts together; with nothing to tell it is one line, which schedules leave out unless asked."""
         t, span = ctx.t, timedelta(days=self.days)
-        added = await ctx.look(lambda tx: tx.facts.added(KINDS, ctx.now - span))
-        news = await asyncio.to_thread(gather, ctx.library, added, ctx.now, ctx.zone, span, self.topic)
+        # From midnight on: one that is late leaves nothing out that the last one did not tell.
+        since = local_midnight(wall_time(ctx.now, ctx.zone).date() - span, ctx.zone)
+        added = await ctx.look(lambda tx: tx.facts.added(KINDS, since))
+        times = Times(since, ctx.now, ctx.now + span, ctx.zone)
+        news = await asyncio.to_thread(gather, ctx.library, added, times, self.topic)
         names = {"topic": self.topic}
         if not news:
             said = (

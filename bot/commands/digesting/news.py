@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.call import Call, Status
@@ -27,6 +26,16 @@ FOUND = 10_000  # records that a topic may have
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """What a digest looks at: news of [since, now], and what comes in [now, until); days are those of the zone."""
+
+    since: datetime
+    now: datetime
+    until: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What a digest tells; `closing_total` counts the calls that close, however many of them are here."""
 
@@ -40,26 +49,26 @@ class News:
         return bool(self.calls or self.closing or self.events or self.partners)
 
 
-def gather(library: Library, added: Keys, now: datetime, zone: ZoneInfo, span: timedelta, topic: str) -> News:
-    """The news of a span of time before `now`, and what comes within as long after it.
+def gather(library: Library, added: Keys, times: Times, topic: str) -> News:
+    """The news that `added` are, the records that were not there before, and what comes.
 
-    A call is new when it was recorded or has opened since; `added` are the records that were not there before.
+    A call is new when it was recorded or has opened since.
     """
+    now = times.now
     found = library.index.search(topic, kinds=("call", "event", "partner"), limit=FOUND, need_all=True) if topic else ()
     about = {(hit.kind, hit.id) for hit in found}
     fits = [key for key in added if not topic or key in about]
     records = [record for key in fits if (record := library.records.get(key))]
-    opened = (c for c in _calls(library.records.values()) if c.opens and now - span < c.opens <= now)
+    opened = (c for c in _calls(library.records.values()) if c.opens and times.since <= c.opens <= now)
     opened = (c for c in opened if not topic or ("call", c.identifier) in about)
     fresh = {c.identifier: c for c in (*_calls(records), *opened) if c.status(now) in TO_COME}
-    closing = library.calls.find(now, words=topic, until=now + span, most=CLOSING)
+    closing = library.calls.find(now, words=topic, until=times.until, most=CLOSING)
+    coming = (event for event in library.events if event.during(now, times.until, times.zone))
     return News(
         calls=tuple(sorted(fresh.values(), key=lambda call: _due(call, now))),
         closing=closing.calls,
         closing_total=closing.total,
-        events=tuple(
-            e for e in library.events if _near(e, now, span, zone) and (not topic or ("event", e.id) in about)
-        ),
+        events=tuple(event for event in coming if not topic or ("event", event.id) in about),
         partners=tuple(record for record in records if isinstance(record, Partner)),
     )
 
@@ -71,8 +80,3 @@ def _calls(records: Iterable[Record]) -> Iterable[Call]:
 def _due(call: Call, now: datetime) -> tuple[bool, float, str]:
     due = call.next_deadline(now)
     return due is None, due.at.timestamp() if due else 0, call.identifier
-
-
-def _near(event: Event, now: datetime, span: timedelta, zone: ZoneInfo) -> bool:
-    """Whether it is on or begins within the span."""
-    return event.during(now, now + span, zone)
