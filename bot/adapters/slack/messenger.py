@@ -6,29 +6,28 @@ can say whether it arrived, the channel's history is asked for it, and only what
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import structlog
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.adapters.slack import club
 from bot.adapters.slack.asked import FAULTS as ASKED
-from bot.adapters.slack.asked import limited, pause, reason
+from bot.adapters.slack.asked import pause, reason
 from bot.adapters.slack.channels import Channels
-from bot.adapters.slack.faults import LOST, told, unsure
-from bot.adapters.slack.pictures import Pictures, unready
-from bot.adapters.slack.posting import Posting, TooMuch, mark
+from bot.adapters.slack.faults import SOON
+from bot.adapters.slack.pictures import Pictures
+from bot.adapters.slack.posting import Posting, mark
+from bot.adapters.slack.sending import MARGIN, Sending, said
 from bot.core.context import Place
-from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater, Unclear
+from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
 from bot.core.tokens import Tokens
 from bot.render.slack.message import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -40,17 +39,10 @@ if TYPE_CHECKING:
     from bot.core.roles import Role
     from bot.core.words import Words
     from bot.render.held import Opens
-    from bot.render.slack.message import Message
     from bot.storage.database import Database
 
 PLATFORM = "slack"
-WAITS = (0.2, 1.0, 3.0)  # seconds before what did not arrive is sent again
-UNREADY = (0.5, 1.0, 2.0, 4.0)  # seconds before a picture that Slack can't show yet is shown again
-MARGIN = timedelta(minutes=1)  # by which clocks may differ
 ASK_AGAIN = timedelta(seconds=30)
-FAULTS = (SlackApiError, *LOST)
-
-log = structlog.get_logger()
 
 
 class SlackMessenger:
@@ -62,13 +54,14 @@ class SlackMessenger:
         self, client: AsyncWebClient, people: People, database: Database, clock: Clock, organisers: Place | None
     ) -> None:
         self.channels = Channels(client)
-        self.pictures = Pictures(client)
         self._home = ""
         self._people = people
         self._clock = clock
         self._organisers = organisers
         self._tokens = Tokens(database, clock)
+        self.pictures = Pictures(client)
         self._posting = Posting(client)
+        self._sending = Sending(self._posting, self.pictures, clock)
         self._direct: dict[str, str] = {}
 
     @property
@@ -115,12 +108,8 @@ class SlackMessenger:
         """
         drawn = messages(club.typed(reply), t)
         keys = [_key(key, number) for number in range(len(drawn))]
-        try:
-            found = _stood(await self._posting.posted(await self._channel(place), since - MARGIN), keys)
-        except (*FAULTS, TooMuch) as error:
-            if limited(error) or unsure(error):
-                raise told(error, place) or error from error
-            raise _unclear(place) from error
+        channel = await self._channel(place)
+        found = _stood(await self._sending.found(place, channel, since - MARGIN, may_join=False), keys)
         return tuple(found[key] for key in keys) if all(key in found for key in keys) else None
 
     async def post(
@@ -146,13 +135,14 @@ class SlackMessenger:
         drawn = messages(club.typed(reply), t, opens=opens)
         await self._tokens.keep((kept for message in drawn for kept in message.kept), lasting=True)
         keys = [_key(key, number) for number in range(len(drawn))]
-        found = _stood(await self._posted(place, channel, since - MARGIN, thread), keys) if since else {}
+        found = _stood(await self._sending.found(place, channel, since - MARGIN, thread), keys) if since else {}
         ids: list[str] = []
         for number, (own, message) in enumerate(zip(keys, drawn, strict=True)):
             if own in found:
                 ids.append(found[own])
             else:
-                ids.append(await self._show(place, channel, message, own, thread, ping if number == 0 else Ping.NONE))
+                calls = Ping.NONE if number else ping
+                ids.append(await self._sending.show(place, channel, message, own, thread=thread, ping=calls))
             for file in message.beside:
                 stands = found.get(mark(file.name, len(file.content)), "") > ids[-1]
                 if ids[-1] and not stands:
@@ -171,23 +161,22 @@ class SlackMessenger:
         for id, message in zip(ids, drawn, strict=False):
             if not id:
                 raise PostGone(place.id)
-            await self._pictured(message, lambda body: self._edit(place, channel, id, body))  # noqa: B023 - awaited here
+            await self._sending.change(place, channel, id, message)
         await self.delete(place, message_ids[len(drawn) :])
         if more := drawn[len(ids) :]:
             first = datetime.fromtimestamp(float(message_ids[0]), UTC)
-            found = await self._posted(place, channel, first, "")  # the same edit may have been tried before
+            found = await self._sending.found(place, channel, first)  # the same edit may have been tried before
             for number, message in enumerate(more, len(ids)):
                 key = _key(message_ids[0], number)
-                stands = found.get(key, "")
-                if stands:
-                    await self._pictured(message, lambda body: self._edit(place, channel, stands, body))  # noqa: B023
-                ids.append(stands or await self._show(place, channel, message, key, "", Ping.NONE))
+                if stands := found.get(key, ""):
+                    await self._sending.change(place, channel, stands, message)
+                ids.append(stands or await self._sending.show(place, channel, message, key))
         return tuple(ids)
 
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
         """Delete what was posted; what is gone already is no matter."""
         for id in filter(None, message_ids):
-            with suppress(PostGone, PlaceGone), _told(place):
+            with suppress(PostGone, PlaceGone), said(place):
                 await self._posting.delete(await self._channel(place), id)
 
     async def whisper(
@@ -205,7 +194,7 @@ class SlackMessenger:
 
     async def invite(self, account: Account, place: Place) -> None:
         """Bring somebody into a channel; being there already is no matter."""
-        with _told(place):
+        with said(place):
             try:
                 await self._posting.invite(place.id, account.id)
             except SlackApiError as error:
@@ -214,109 +203,20 @@ class SlackMessenger:
 
     async def upload(self, place: Place, file: File, *, thread: str = "") -> None:
         """Put a file into a channel, a thread or direct messages."""
-        with _told(place):
-            await self._posting.upload(await self._channel(place), file.name, file.content, file.about, thread)
-
-    async def _show(self, place: Place, channel: str, message: Message, key: str, thread: str, ping: Ping) -> str:
-        """Send one message with its pictures."""
-
-        async def send(body: dict[str, Any]) -> str:
-            called = _calling(body, ping)
-            return await self._send(place, channel, {**called, "thread_ts": thread} if thread else called, key, thread)
-
-        return await self._pictured(message, send)
-
-    async def _edit(self, place: Place, channel: str, id: str, body: dict[str, Any]) -> str:
-        try:
-            await self._posting.edit(channel, id, {"blocks": [], **body})
-        except FAULTS as error:
-            raise told(error, place) or error from error
-        return id
-
-    async def _pictured(self, message: Message, send: Callable[[dict[str, Any]], Awaitable[str]]) -> str:
-        """Send a message once its pictures are uploaded; one that Slack can't show is left to its words."""
-        for wait in UNREADY if message.pictures else ():
+        with said(place):
             try:
-                return await send(message.showing(await self.pictures.ids(message.pictures)))
-            except SlackApiError as error:
-                if not unready(error):
-                    raise
-                log.warning("Slack can't show a picture", why=reason(error))
-                await self.pictures.look(message.pictures)
-                await asyncio.sleep(wait)
-        self.pictures.forget(message.pictures)
-        return await send(message.showing(()))
-
-    async def _send(self, place: Place, channel: str, body: dict[str, Any], key: str, thread: str) -> str:
-        """Send one message, once: after an attempt that may have arrived, it is looked for first."""
-        began, waits = self._clock.now() - MARGIN, iter(WAITS)
-        while True:
-            try:
-                return await self._let_in(place, channel, body, key)
-            except FAULTS as error:
-                wait = next(waits, None)
-                if not unsure(error):
-                    raise told(error, place) or error from error
-                found = await self._posted(place, channel, began, thread)
-                if key in found:
-                    return found[key]
-                if wait is None:
-                    raise told(error, place) or error from error
-                await asyncio.sleep(wait)
-
-    async def _let_in(self, place: Place, channel: str, body: dict[str, Any], key: str) -> str:
-        """Send, joining a public channel if that is what is missing."""
-        try:
-            return await self._posting.send(channel, body, key)
-        except SlackApiError as error:
-            if reason(error) != "not_in_channel":
-                raise
-            try:
-                await self._posting.join(channel)
-            except SlackApiError:  # a private channel, or the scope is missing
-                raise told(error, place) or error from None
-        return await self._posting.send(channel, body, key)
-
-    async def _posted(self, place: Place, channel: str, since: datetime, thread: str) -> dict[str, str]:
-        """What stands there since; TryLater while that can't be seen, Unclear where it never can."""
-        try:
-            return await self._posting.posted(channel, since, thread)
-        except FAULTS as error:
-            if limited(error) or unsure(error):
-                raise told(error, place) or error from error
-            if reason(error) != "not_in_channel":
-                raise _unclear(place) from error
-        except TooMuch as error:
-            raise _unclear(place) from error
-        try:  # nothing can stand there of a bot that was never let in, but it may have been put out since
-            await self._posting.join(channel)
-            return await self._posting.posted(channel, since, thread)
-        except (*FAULTS, TooMuch) as error:
-            raise _unclear(place) from error
+                await self._posting.upload(await self._channel(place), file.name, file.content, file.about, thread)
+            except SlackRequestError as error:  # it was not taken where the bytes go
+                raise TryLater(SOON) from error
 
     async def _channel(self, place: Place) -> str:
         """The channel of a place; for a person, that of their direct messages."""
         if not place.id.startswith(("U", "W")):
             return place.id
         if place.id not in self._direct:
-            with _told(place):
+            with said(place):
                 self._direct[place.id] = await self._posting.direct(place.id)
         return self._direct[place.id]
-
-
-@contextmanager
-def _told(place: Place) -> Iterator[None]:
-    try:
-        yield
-    except FAULTS as error:
-        raise told(error, place) or error from error
-
-
-def _unclear(place: Place) -> Unclear:
-    return Unclear(
-        "I can't tell whether this has arrived in {channel}, so I have not sent it again: please look there.",
-        channel=place.id,
-    )
 
 
 def _key(key: str, number: int) -> str:
@@ -330,20 +230,3 @@ def _stood(found: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     """
     last = max((number for number, key in enumerate(keys) if key in found), default=0)
     return dict.fromkeys(keys[:last], "") | dict(found)
-
-
-def _calling(body: dict[str, Any], ping: Ping) -> dict[str, Any]:
-    """The message with the ping in front, in its text and in its blocks."""
-    if not ping.whom:
-        return body
-    if ping.role:
-        said, node = f"<!subteam^{ping.whom}>", {"type": "usergroup", "usergroup_id": ping.whom}
-    else:
-        whom = "channel" if ping == Ping.EVERYONE else "here"
-        said, node = f"<!{whom}>", {"type": "broadcast", "range": whom}
-    first, *rest = body.get("blocks") or [{"type": ""}]
-    section = {"type": "rich_text_section", "elements": [node]}
-    # There may be as many blocks as a message takes.
-    called = {**first, "elements": [section, *first["elements"]]} if first["type"] == "rich_text" else None
-    blocks = [called, *rest] if called else [{"type": "rich_text", "elements": [section]}, *body.get("blocks", ())]
-    return {**body, "text": f"{said} {body['text']}", "blocks": blocks}

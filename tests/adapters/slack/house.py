@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack import messenger as messaging
-from bot.adapters.slack import pictures, posting
+from bot.adapters.slack import pictures, posting, sending
 from bot.adapters.slack.messenger import SlackMessenger
 from bot.adapters.slack.people import People
 from bot.core.context import Place
@@ -60,8 +59,8 @@ def messenger(slack: Slack, database: Database, clock: Still, facts: SlackFacts)
 @asynccontextmanager
 async def furnished(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     """A house that stands."""
-    monkeypatch.setattr(messaging, "WAITS", SHORT)
-    monkeypatch.setattr(messaging, "UNREADY", (*SHORT, 0.04))
+    monkeypatch.setattr(sending, "WAITS", SHORT)
+    monkeypatch.setattr(sending, "UNREADY", (*SHORT, 0.04))
     monkeypatch.setattr(posting, "LOOKS", SHORT)
     monkeypatch.setattr(pictures, "LOOKS", (0.0, 0.01))
     monkeypatch.setattr(pictures, "WAITS", SHORT)
