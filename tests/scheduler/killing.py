@@ -40,8 +40,7 @@ DISCORD_POSTS = r"^(POST|PATCH|DELETE) /channels/\d+/(messages|threads)"
 SLACK_POSTS = r"^chat\.(postMessage|update|delete)$"
 DISCORD_LOOKS = r"^GET .*/(messages|threads)"
 SLACK_LOOKS = r"^conversations\.(history|replies)$"
-QUIET = 0.3  # seconds without a request after which a life ends whose moment to be killed did not come
-LONGEST = 5.0  # seconds of such a life
+LONGEST = 10.0  # seconds of a life whose moment to be killed does not come
 PATIENCE = 20.0  # seconds for what must happen
 
 
@@ -75,6 +74,7 @@ class Ground:
     shift: type[Shift]
     orders: Orders
     nursery: Process
+    quiet: float = 5.0  # seconds without a request after which a life ends whose moment to be killed did not come
     story: list[str] = field(default_factory=list)
 
     @property
@@ -159,7 +159,7 @@ class Ground:
             moment()
         began = loop.time()
         while not struck.is_set():
-            quiet = there and loop.time() - max(there, self._asked_last()) > QUIET
+            quiet = there and loop.time() - max(there, self._asked_last()) > self.quiet
             if quiet or loop.time() - began > LONGEST:
                 self.story[-1] += " (it did not come to that)"
                 strike()

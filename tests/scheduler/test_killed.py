@@ -32,6 +32,7 @@ SEEDS = [os.environ.get("SEED", "1"), *(f"soak {n}" for n in range(-(-MORE // KI
 async def test_whenever_it_is_killed_every_message_stands_exactly_once(tmp_path: Path, seed: str) -> None:
     chance = random.Random(seed)
     async with ground(tmp_path, skew=chance.uniform(-45, 45)) as g:
+        g.quiet = 0.3
         for minutes in (1, 20, 45):
             places = chance.sample(g.places, min(3, len(g.places)))
             await g.orders.add(places, g.orders.now() + minutes * MINUTE, rule="FREQ=DAILY", long=minutes == 20)
