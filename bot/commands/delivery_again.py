@@ -7,6 +7,7 @@ from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
 from bot.core.reply import Reply, Tone
+from bot.core.roles import Role
 from bot.domain.delivery import Stage
 from bot.storage.store import Tx
 
@@ -26,5 +27,10 @@ class DeliveryAgain(Command, name="delivery-again", writes=True, hidden=True):
             return row.stage in OPEN and tx.deliveries.again(row.id, ctx.now, ctx.now + schedule.grace)
 
         if await ctx.work(again):
-            return Reply((ctx.t("On its way again. /deliveries shows what becomes of it."),), tone=Tone.GOOD)
+            said = (
+                ctx.t("On its way again. /deliveries shows what becomes of it.")
+                if ctx.who.role is Role.ORGANISER
+                else ctx.t("On its way again.")
+            )
+            return Reply((said,), tone=Tone.GOOD)
         return Reply((ctx.t("It is on its way already, or it has arrived."),))

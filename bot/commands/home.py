@@ -68,7 +68,8 @@ async def _scheduled(ctx: Context) -> tuple[Card, ...]:
             cards.append(Card(t("Goes out next"), body=await _next(posts, ctx), buttons=(every,)))
     own = await ctx.look(lambda tx: tx.schedules.listed(active, sorts=(Sort.REMINDER,), owner=ctx.who.id, limit=MOST))
     if own:
-        cards.append(Card(t("Your reminders"), body=await _next(own, ctx)))
+        mine = Button(t("My reminders"), ctx.opener("reminders"))
+        cards.append(Card(t("Your reminders"), body=await _next(own, ctx), buttons=(mine,)))
     return tuple(cards)
 
 

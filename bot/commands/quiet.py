@@ -43,7 +43,8 @@ class SetQuiet(
         if before == after:
             return reply
         back = Button(ctx.t("Undo"), SetQuiet(hours=_written(before)))
-        return replace(reply, buttons=(back, *reply.buttons), tone=Tone.GOOD)
+        others = (button for button in reply.buttons if button.does != back.does)
+        return replace(reply, buttons=(back, *others), tone=Tone.GOOD)
 
     async def _show(self, said: str, quiet: Quiet | None, ctx: Context) -> Reply:
         """What they are, what waits for their end, and other ones to choose."""

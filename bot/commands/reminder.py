@@ -6,7 +6,7 @@ from bot.commands.reminding.keeping import Note
 from bot.commands.reminding.wording import about, heading
 from bot.core.codec import Garbled
 from bot.core.command import Command, arg
-from bot.core.context import Context
+from bot.core.context import Context, Person
 from bot.core.errors import Oops
 from bot.core.kinds import Whole
 from bot.core.reply import Button, Card, Reply
@@ -23,7 +23,7 @@ class Reminder(Command, name="reminder", hidden=True):
         """What it says, as things stand now, and the ways to put it off or be done with it."""
         if ctx.account is not None:  # somebody asks, and it may be somebody else's
             raise Garbled(self.spec.name)
-        schedule, note = await ctx.look(self._read)
+        schedule, note = await ctx.look(lambda tx: self._read(tx, ctx.who))
         t, text = ctx.t, heading(note, ctx)
         cards: tuple[Card, ...] = ()
         if note.about:
@@ -40,9 +40,9 @@ class Reminder(Command, name="reminder", hidden=True):
             ),
         )
 
-    def _read(self, tx: Tx) -> tuple[Schedule, Note]:
+    def _read(self, tx: Tx, who: Person) -> tuple[Schedule, Note]:
         schedule = tx.schedules.get(self.schedule)
         content = tx.contents.get(schedule.content) if schedule and schedule.content else None
-        if schedule is None or content is None:
+        if schedule is None or content is None or schedule.owner != who.id:
             raise Oops("What was to be posted has been deleted.")
         return schedule, Note.of(content.body)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
+from bot.commands.schedules.storing import private
 from bot.core.codec import Garbled
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -41,7 +42,11 @@ class Told(Command, name="told", hidden=True):
                 ctx.t.many("{n} more like it went the same way.", "{n} more like it went the same way.", self.more)
             )
         if case.schedule.state is State.PAUSED:
-            said.append(ctx.t("The schedule is paused until you look at it: /schedules."))
+            said.append(
+                ctx.t("It is paused until you move it: /reminders.")
+                if private(case.schedule)
+                else ctx.t("The schedule is paused until you look at it: /schedules.")
+            )
         return Reply((" ".join(said),), buttons=_offers(case, ctx), tone=Tone.WARN)
 
     def _read(self, tx: Tx) -> _Case | None:
@@ -54,7 +59,7 @@ def _said(case: _Case, ctx: Context) -> tuple[str, ...]:
     t, row = ctx.t, case.row
     names = {
         "title": case.schedule.title,
-        "place": ctx.places.label(row.place),
+        "place": t("your direct messages") if ":@" in row.place else ctx.places.label(row.place),
         "at": t.moment(row.held_from or row.due_at, ctx.zone).shown,
     }
     why = (t(row.why["text"], **row.why["names"]),) if row.why else ()

@@ -51,6 +51,9 @@ async def test_none_and_the_clubs_can_be_chosen_and_undone(office: Office) -> No
     assert said(back) == CLUB
     own = await office.mila.ask("/quiet 22:00-07:00")
     assert "Undo" in buttons(own)
+    assert said(await office.mila.press(button(own, "Undo"))) == CLUB
+    await office.mila.ask("/quiet 22:00-07:00")
+    own = await office.mila.ask("/quiet")
     assert said(await office.mila.press(button(own, "As the club has them"))) == CLUB
 
 

@@ -275,6 +275,15 @@ async def test_its_buttons_work_for_its_owner_alone(office: Office, number: int)
     assert len(await kept(office)) == 1
 
 
+async def test_a_schedule_that_runs_somebody_elses_reminder_says_nothing_of_it(office: Office) -> None:
+    await office.mila.ask('/remind what="Secret" when="tomorrow 9:00"')
+    (theirs,) = await kept(office)
+    forged = await office.order(at(12), command=theirs.command, content=None)
+    await office.until(at(12))
+    assert "Secret" not in "".join(office.posts())
+    assert (await office.now(forged)).state is not State.ACTIVE
+
+
 @pytest.mark.parametrize("command", ["reminder-cancel", "reminder-move", "reminder-urgent"])
 async def test_nobody_changes_what_is_not_theirs(office: Office, command: str) -> None:
     await office.mila.ask('/remind what="Secret" when="tomorrow 9:00"')

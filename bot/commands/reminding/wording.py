@@ -89,4 +89,4 @@ def _call(call: Call, note: Note, ctx: Context) -> Line:
 
 
 def _joined(lines: Iterator[Line]) -> Line:
-    return tuple(part for n, line in enumerate(lines) for part in ((" ", *line) if n else line))
+    return tuple(part for n, line in enumerate(lines) for part in (("\n", *line) if n else line))
