@@ -40,7 +40,7 @@ class Reminders(Command, name="reminders", needs=Role.MEMBER, personal=True, exa
     async def run(self, ctx: Context) -> Reply:
         """A page of them, the next one first."""
         found = []
-        for one, held in await ctx.look(lambda tx: to_come(tx, ctx.who)):
+        for one, held in await ctx.look(lambda tx: to_come(tx, ctx.who, ctx.now)):
             times = await coming(one, ctx, 1) if one.state is State.ACTIVE else ()
             if times or held or one.state is State.PAUSED:
                 found.append(_Mine(one, times[0] if times else None, held))

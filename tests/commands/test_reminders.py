@@ -107,6 +107,15 @@ async def test_what_quiet_hours_hold_is_still_listed_and_can_be_cancelled(office
     assert office.posts("dm-mila") == []
 
 
+async def test_what_will_be_held_is_told_with_both_its_times(office: Office) -> None:
+    await make(office, 'what="Sleep" when="today 22:00"')
+    await office.scheduler.settle()
+    reply = await office.mila.ask("/reminders")
+    assert fields(reply.cards[0])["Next time"] == (
+        "Sun 22 November 2026, 22:00 (Sofia), held by quiet hours until Mon 23 November 2026, 08:00 (Sofia)"
+    )
+
+
 async def test_one_is_moved_to_another_time(office: Office) -> None:
     reply = await make(office, 'what="Soon" when="tomorrow 9:00"')
     asked = await office.mila.press(of(reply.cards[0], "Move"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.call import Call, Status
@@ -22,6 +23,7 @@ Keys = list[tuple[str, str]]
 KINDS = ("call", "partner")  # whose additions are news
 TO_COME = (Status.OPEN, Status.FORTHCOMING, Status.INVITED)
 CLOSING = 100  # more calls than anybody reads; their number is told whatever it is
+DAY = timedelta(days=1)
 FOUND = 10_000  # records that a topic may have
 
 
@@ -59,8 +61,7 @@ def gather(library: Library, added: Keys, times: Times, topic: str) -> News:
     about = {(hit.kind, hit.id) for hit in found}
     fits = [key for key in added if not topic or key in about]
     records = [record for key in fits if (record := library.records.get(key))]
-    opened = (c for c in _calls(library.records.values()) if c.opens and times.since <= c.opens <= now)
-    opened = (c for c in opened if not topic or ("call", c.identifier) in about)
+    opened = (c for c in _opened(library, times) if not topic or ("call", c.identifier) in about)
     fresh = {c.identifier: c for c in (*_calls(records), *opened) if c.status(now) in TO_COME}
     closing = library.calls.find(now, words=topic, until=times.until, most=CLOSING)
     coming = (event for event in library.events if event.during(now, times.until, times.zone))
@@ -71,6 +72,13 @@ def gather(library: Library, added: Keys, times: Times, topic: str) -> News:
         events=tuple(event for event in coming if not topic or ("event", event.id) in about),
         partners=tuple(record for record in records if isinstance(record, Partner)),
     )
+
+
+def _opened(library: Library, times: Times) -> Iterable[Call]:
+    """The calls that opened in the time looked at; days are compared first, since a moment takes longer to tell."""
+    first, last = times.since.date() - DAY, times.now.date() + DAY
+    near = (call for call in _calls(library.records.values()) if call.opening and first <= call.opening <= last)
+    return (call for call in near if call.opens and times.since <= call.opens <= times.now)
 
 
 def _calls(records: Iterable[Record]) -> Iterable[Call]:

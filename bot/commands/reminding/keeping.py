@@ -105,9 +105,9 @@ def once(at: datetime, zone: ZoneInfo) -> Series:
     return Series(wall, zone.key) if resolve(wall, zone) == at else Series(wall_time(at, UTC), "UTC")
 
 
-def to_come(tx: Tx, who: Person) -> list[tuple[Schedule, datetime | None]]:
-    """What is still to reach somebody, each with the moment until which it is held; paused ones too."""
-    held = {row.schedule: row.due_at for row in waiting(tx, who) if row.held_from}
+def to_come(tx: Tx, who: Person, now: datetime) -> list[tuple[Schedule, datetime | None]]:
+    """What is still to reach somebody, each with the moment until which it is held by now; paused ones too."""
+    held = {row.schedule: row.due_at for row in waiting(tx, who) if row.held_from and row.held_from <= now}
     listed = tx.schedules.listed((State.ACTIVE, State.PAUSED), sorts=OWN, owner=who.id, limit=2 * MOST)
     mine = {one.id: one for one in listed if one.sort is Sort.REMINDER or _private(one)}
     mine |= {id: one for id, one in tx.schedules.several(list(held)).items() if one.state is State.DONE}
