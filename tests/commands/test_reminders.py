@@ -174,6 +174,9 @@ async def test_digests_stand_there_as_well(office: Office) -> None:
     reply = await office.mila.ask("/reminders")
     assert titles(reply) == ["Digest"]
     assert fields(reply.cards[0])["When nothing is new"] == "nothing comes"
+    asked = await office.mila.press(of(reply.cards[0], "Move"))
+    moved = await office.mila.fill(asked.form, when="every tuesday 8:30")
+    assert said(moved) == "The digest comes to you every Tuesday at 8:30; first on Tue 24 November 2026, 08:30 (Sofia)."
     await office.mila.press(of(reply.cards[0], "Write even then"))
     reply = await office.mila.ask("/reminders")
     assert fields(reply.cards[0])["When nothing is new"] == "a line says so"

@@ -68,7 +68,7 @@ def messages(office: Office) -> list[Reply]:
 
 async def test_it_comes_so_long_before_the_event_and_tells_when_that_begins(office: Office) -> None:
     reply = await office.mila.ask('/remind about=event:meeting before="1 day"')
-    assert said(reply) == "I'll remind you on Mon 14 December 2026, 18:30 (Sofia)."
+    assert said(reply) == "I'll remind you on Mon 14 December 2026, 18:30 (Sofia). If its time is moved, so is this."
     await office.until(at(14, 18, 29))
     assert messages(office) == []
     await office.until(at(14, 18, 30))
@@ -162,7 +162,7 @@ async def test_an_event_moved_while_the_bot_was_away_is_told_of_by_its_new_time(
 
 async def test_an_event_without_hours_is_told_of_from_nine_in_the_morning(office: Office) -> None:
     reply = await office.mila.ask('/remind about=event:ash-2026 before="1 day"')
-    assert said(reply) == "I'll remind you on Fri 11 December 2026, 09:00 (Sofia)."
+    assert said(reply) == "I'll remind you on Fri 11 December 2026, 09:00 (Sofia). If its time is moved, so is this."
     await office.until(at(11))
     assert "It begins on 12 December 2026." in said(messages(office)[0])
 

@@ -8,6 +8,7 @@ from bot.commands.announcing.times import coming
 from bot.commands.reminding.keeping import own
 from bot.core.reply import Button, Reply, Tone
 from bot.core.rhythm import spoken
+from bot.domain.schedule import Sort
 
 if TYPE_CHECKING:
     from bot.core.context import Context
@@ -20,6 +21,8 @@ async def agreed(done: dict[str, Any], ctx: Context) -> Reply:
     schedule = await ctx.look(lambda tx: own(tx, done["id"], ctx.who))
     t = ctx.t
     lines, buttons = [_agreed(schedule, await _first(schedule, ctx), ctx)], []
+    if schedule.anchor:
+        lines.append(t("If its time is moved, so is this."))
     for time in await coming(schedule, ctx, 1):
         if time.held:
             at = t.moment(time.held, ctx.zone)
@@ -46,6 +49,10 @@ def _agreed(schedule: Schedule, first: When | None, ctx: Context) -> str:
     if first is None:
         return t("It is on its way now.")
     direct = ":@" in schedule.places[0]
+    if schedule.sort is Sort.DIGEST:
+        if not schedule.series.rule:
+            return t("The digest comes to you on {at}.", at=first.shown)
+        return t("The digest comes to you {rhythm}; first on {at}.", rhythm=spoken(schedule.series, t), at=first.shown)
     if not schedule.series.rule:
         if direct:
             return t("I'll remind you on {at}.", at=first.shown)
