@@ -37,7 +37,6 @@ async def test_an_announcement_for_every_monday_is_seen_beforehand_and_arrives_e
         await expect(answer.get_by_role("region", name=platform).first).to_contain_text("Отворени врати")
     await expect(answer).to_contain_text("Mon 23 November 2026, 09:00 (Sofia)")
     assert await visitor.axe() == []
-    print(visitor.complaints)
     await answer.get_by_role("button", name="Schedule it").click()
     await expect(page.locator(".message.bot").last).to_contain_text("Scheduled")
     await page.locator("#nav").get_by_role("button", name="general").click()

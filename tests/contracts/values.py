@@ -99,16 +99,6 @@ def series() -> st.SearchStrategy[Series]:
 
 def _plain(kind: kinds.Kind) -> Values:
     match kind:
-        case kinds.Recurring():
-            return series()
-        case kinds.Duration():
-            least, most = (int(bound.total_seconds()) for bound in (kind.least, kind.most))
-            return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
-        case kinds.Hours():
-            times = st.lists(st.times().map(lambda at: f"{at:%H:%M}"), min_size=2, max_size=2, unique=True)
-            return st.sampled_from(["off", "club"]) | times.map("-".join)
-        case kinds.Picture():
-            return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case kinds.Whole():
             return st.integers(kind.least, kind.most)
         case kinds.YesNo():
@@ -121,6 +111,22 @@ def _plain(kind: kinds.Kind) -> Values:
             return st.dates(date(1900, 1, 1), date(2199, 12, 31))
         case kinds.Moment():
             return st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+        case _:
+            return _of_schedules(kind)
+
+
+def _of_schedules(kind: kinds.Kind) -> Values:
+    match kind:
+        case kinds.Recurring():
+            return series()
+        case kinds.Duration():
+            least, most = (int(bound.total_seconds()) for bound in (kind.least, kind.most))
+            return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
+        case kinds.Hours():
+            times = st.lists(st.times().map(lambda at: f"{at:%H:%M}"), min_size=2, max_size=2, unique=True)
+            return st.sampled_from(["off", "club"]) | times.map("-".join)
+        case kinds.Picture():
+            return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case _:
             message = f"say here what values the kind {kind.name} has"
             raise NotImplementedError(message)

@@ -17,7 +17,10 @@ NAMES = """
     EBD Group (Informa) · Horizon Europe · Messe München · Sciences with the Future · Slack · Venrize · github ·
     App-Level Tokens · xapp · xoxb
 """
-TYPED = "Ctrl Enter Shift bg en city call calls club funding general here off within partners record topic true false socket http https"
+TYPED = """
+    Ctrl Enter Shift bg en city call calls club funding general
+    here off within partners record topic true false socket http https
+"""
 ALLOWED = frozenset(re.findall(r"\w+", NAMES + TYPED))
 
 # Blanks; commands, of one word or two; addresses and paths; what is quoted.
