@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, null, or_, select, update
 from sqlalchemy import delete as sql_delete
 
 from bot.domain.delivery import ASIDE, Delivery, Stage, Task
@@ -49,7 +49,7 @@ _NEXT = (
     .with_for_update(skip_locked=True)
 )
 _TAKE = {
-    "stage": int(Stage.LEASED),
+    "stage": literal_column(str(int(Stage.LEASED))),
     "attempts": delivery.c.attempts + 1,
     "first_at": func.coalesce(delivery.c.first_at, bindparam("now")),
     "leased_to": bindparam("to"),
@@ -64,7 +64,13 @@ _CLAIM_ELSEWHERE = (
 _SENT = (  # nearly all of them: the rest of the row stays as it is
     update(delivery)
     .where(delivery.c.id == bindparam("of"), _LEASED)
-    .values(stage=int(Stage.SENT), sent_at=bindparam("sent"), message_ids=bindparam("ids"), why=None, leased_to=None)
+    .values(
+        stage=literal_column(str(int(Stage.SENT))),
+        sent_at=bindparam("sent"),
+        message_ids=bindparam("ids"),
+        why=null(),
+        leased_to=null(),
+    )
 )
 _MARK = (
     update(delivery)
@@ -79,12 +85,14 @@ _MARK = (
         attempts=bindparam("tries"),
         held_from=bindparam("held"),
         first_at=bindparam("first"),
-        leased_to=None,
+        leased_to=null(),
     )
 )
 _RENEW = update(delivery).where(delivery.c.id == bindparam("of"), _LEASED).values(leased_to=bindparam("to"))
 _ABANDONED = select(delivery.c.id).where(_LEASED, delivery.c.leased_to <= bindparam("now"))
-_FREE = update(delivery).where(delivery.c.id == bindparam("of"), _LEASED).values(stage=0, leased_to=None)
+_FREE = update(delivery).where(delivery.c.id == bindparam("of"), _LEASED).values(stage=0, leased_to=null())
+_NEXT_DUE = select(func.min(delivery.c.due_at)).where(_DUE)
+_NEXT_FREED = select(func.min(delivery.c.leased_to)).where(_LEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +205,8 @@ class Deliveries:
 
     def nearest(self) -> datetime | None:
         """When the next one is due, or a lease ends."""
-        due = self._connection.scalar(select(func.min(delivery.c.due_at)).where(_DUE))
-        freed = self._connection.scalar(select(func.min(delivery.c.leased_to)).where(_LEASED))
+        due = self._connection.scalar(_NEXT_DUE)
+        freed = self._connection.scalar(_NEXT_FREED)
         return min(filter(None, (due, freed)), default=None)
 
     def get(self, id: int) -> Delivery | None:

@@ -22,6 +22,7 @@ _PLACES = (
     .where(schedule_place.c.schedule_id.in_(bindparam("ids", expanding=True)))
     .order_by(schedule_place.c.schedule_id, schedule_place.c.position)
 )
+_SEVERAL = select(*schedule.c).where(schedule.c.id.in_(bindparam("ids", expanding=True)))
 _TO_PLAN = (
     select(*schedule.c)
     .where(schedule.c.plan_at <= bindparam("now"))
@@ -33,6 +34,7 @@ _PLANNED = (
     .where(schedule.c.id == bindparam("of"), schedule.c.version == bindparam("as_of"))
     .values(planned_to=bindparam("to"), plan_at=bindparam("then"), state=bindparam("is_now"))
 )
+_NEAREST = select(func.min(schedule.c.plan_at))
 _LAST = (
     select(schedule_change.c.what)
     .where(schedule_change.c.schedule_id == schedule.c.id)
@@ -106,7 +108,10 @@ class Schedules:
 
     def several(self, ids: Collection[int]) -> dict[int, Schedule]:
         """The schedules with these ids."""
-        return {one.id: one for one in self._read(select(*schedule.c).where(schedule.c.id.in_(ids)))} if ids else {}
+        if not ids:
+            return {}
+        rows = self._connection.execute(_SEVERAL, {"ids": list(ids)}).all()
+        return {one.id: one for one in self._whole(rows)}
 
     def put(self, changed: Schedule, at: datetime) -> Schedule:
         """Store a changed schedule in the place of the version it was made from; raises StaleSchedule.
@@ -201,7 +206,7 @@ class Schedules:
 
     def nearest(self) -> datetime | None:
         """When the planner has to look next."""
-        nearest: datetime | None = self._connection.scalar(select(func.min(schedule.c.plan_at)))
+        nearest: datetime | None = self._connection.scalar(_NEAREST)
         return nearest
 
     def note(
