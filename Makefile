@@ -25,7 +25,7 @@ run: setup ## serve whatever is configured
 	@exec $(PY) -m bot run
 
 test: lint types ## install what the tests need, then check and test everything
-	$(PY) -m pytest --cov --numprocesses 2 --dist loadfile
+	$(PY) -m pytest --cov --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 SOAK ?= 180
 

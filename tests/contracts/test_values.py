@@ -5,7 +5,7 @@ import contextlib
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands import ALL, QUESTION
@@ -19,6 +19,7 @@ from tests.contracts.values import anything, exact, sayable
 from tests.kit import opened
 
 BOOK = Book(ALL, QUESTION)
+FEW = settings(max_examples=30)  # there are many commands and arguments; together they see thousands
 TYPED = pytest.mark.parametrize("command", [c for c in ALL if not c.spec.hidden], ids=lambda command: command.spec.name)
 COMMANDS = pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
 
@@ -33,6 +34,7 @@ def reading(lang: str) -> Reading:
 
 
 @COMMANDS
+@FEW
 @given(data=st.data(), public=st.booleans())
 def test_a_packed_command_reads_back_as_the_same_value(
     command: type[Command], data: st.DataObject, public: bool
@@ -46,6 +48,7 @@ def test_a_packed_command_reads_back_as_the_same_value(
 
 
 @TYPED
+@FEW
 @given(data=st.data(), lang=st.sampled_from(("en", "bg")))
 def test_a_command_written_as_a_line_is_typed_as_the_same_value(
     command: type[Command], data: st.DataObject, lang: str
@@ -58,6 +61,7 @@ def test_a_command_written_as_a_line_is_typed_as_the_same_value(
 
 
 @COMMANDS
+@FEW
 @given(data=st.data(), lang=st.sampled_from(("en", "bg")))
 def test_a_form_that_is_sent_as_it_was_opened_is_the_same_value(
     command: type[Command], data: st.DataObject, lang: str
@@ -73,6 +77,7 @@ PARAMS = [pytest.param(p.kind, id=f"{c.spec.name} {p.name}") for c in ALL for p 
 
 
 @pytest.mark.parametrize("kind", PARAMS)
+@FEW
 @given(data=st.data())
 def test_what_a_kind_writes_it_parses(kind: Kind, data: st.DataObject) -> None:
     value = data.draw(exact(kind))
@@ -80,6 +85,7 @@ def test_what_a_kind_writes_it_parses(kind: Kind, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", PARAMS)
+@FEW
 @given(text=st.text() | st.from_regex(r"[-+]?[0-9:T.Z+ -]{1,30}", fullmatch=True))
 def test_a_kind_refuses_what_it_never_wrote_with_a_value_error_only(kind: Kind, text: str) -> None:
     try:
@@ -90,6 +96,7 @@ def test_a_kind_refuses_what_it_never_wrote_with_a_value_error_only(kind: Kind, 
 
 
 @COMMANDS
+@FEW
 @given(texts=st.dictionaries(st.text(max_size=10), st.text(max_size=20), max_size=3))
 def test_names_and_texts_that_are_not_its_own_are_garbled_and_nothing_worse(
     command: type[Command], texts: dict[str, str]
