@@ -42,29 +42,32 @@ LEASE = timedelta(seconds=30)
 RENEW = 10.0  # seconds
 BATCH = 200  # rows leased in one go
 ROOM = 500  # rows on their way at once
-LONGEST = 60.0  # seconds that one attempt may take
+LONGEST = 60.0  # seconds that one attempt may take, and up to RENEW more
 FRESH = timedelta(minutes=1)  # how long an answer serves the places that are still to have it
 
 log = structlog.get_logger()
 
 
 class Courier:
-    """Carries what is due. `freed` is told when there is room again for what had to wait."""
+    """Carries what is due. `freed` is told when there is room for what had to wait, or something to do that was not."""
 
     def __init__(self, core: Core, freed: Callable[[], None]) -> None:
         self._core = core
-        self._lanes = Lanes(self._carry, freed)
-        self._marks = Marks(core)
+        self._freed = freed
+        self._left = False  # whether something that is due had no room
+        self._lanes = Lanes(self._carry)
+        self._marks = Marks(core, self._stored)
+        self._limits: dict[int, tuple[float, asyncio.Timeout]] = {}  # of attempts, with when each began
         self._schedules: dict[int, Schedule] = {}
         self._made: dict[tuple[object, ...], tuple[datetime, asyncio.Future[Reply]]] = {}
 
     async def fetch(self) -> bool:
         """Lease what is due and put it on its way; whether there may be more that finds room at once."""
         now, ids = self._core.clock.now(), self._lanes.ids | self._marks.ids
-        most = min(BATCH, ROOM - len(ids))
+        most, busy = min(BATCH, ROOM - len(ids)), self._lanes.full()
+        self._left = bool(busy) or most <= 0
         if most <= 0:
             return False
-        busy = self._lanes.full()
 
         def claim(tx: Tx) -> tuple[list[Delivery], dict[int, Schedule]]:
             tx.deliveries.reap(now, ids)
@@ -75,16 +78,25 @@ class Courier:
         if not ids:
             self._schedules.clear()
         self._schedules |= schedules
-        late = [row for row in rows if row.task is Task.POST and row.attempts == 1 and row.ends_at <= now]
-        for row in late:  # told of together, so at once
-            self._marks.note(Mark(outcome.missed(row), self._schedules[row.schedule]))
-        self._lanes.enter(row for row in rows if row not in late)
-        return len(rows) == most
+        in_time = []
+        for row in rows:
+            if row.task is Task.POST and row.attempts == 1 and row.ends_at <= now:  # told of together, so at once
+                self._marks.note(Mark(outcome.missed(row), self._schedules[row.schedule]))
+            else:
+                in_time.append(row)
+        self._lanes.enter(in_time)
+        more = len(rows) == most
+        self._left = self._left or more
+        return more
 
     async def keep(self) -> None:
-        """Renew the leases of what is on its way, for ever."""
+        """Renew the leases of what is on its way, and give up attempts that take too long, for ever."""
+        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(RENEW)
+            for began, limit in self._limits.values():
+                if began < loop.time() - LONGEST and not limit.expired():
+                    limit.reschedule(loop.time())
             ids, to = self._lanes.ids | self._marks.ids, self._core.clock.now() + LEASE
             if not ids:
                 continue
@@ -105,8 +117,10 @@ class Courier:
 
     async def _carry(self, row: Delivery) -> None:
         schedule, paused, orphaned = self._schedules[row.schedule], False, False
+        limit = asyncio.timeout(None)  # set by `keep`: a timer for each would be most of what an attempt costs
+        self._limits[row.id] = asyncio.get_running_loop().time(), limit
         try:
-            async with asyncio.timeout(LONGEST):
+            async with limit:
                 after = await self._attempt(row, schedule)
         except Oops as error:
             after = outcome.failed(row, error, schedule, self._core.clock.now())
@@ -117,6 +131,8 @@ class Courier:
         except Exception as error:
             log.exception("a delivery failed", delivery=row.id, exc_info=error)
             after = outcome.failed(row, TryLater(ABSENT), schedule, self._core.clock.now())
+        finally:
+            del self._limits[row.id]
         self._marks.note(Mark(after, schedule, paused=paused, orphaned=orphaned))
 
     async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
@@ -153,7 +169,11 @@ class Courier:
             work = asyncio.ensure_future(self._perform(row, schedule, place, language))
             work.add_done_callback(lambda done: self._forget(whose, done))
             made = self._made[whose] = (self._core.clock.now(), work)
-        return await asyncio.shield(made[1])
+        return made[1].result() if made[1].done() else await asyncio.shield(made[1])
+
+    def _stored(self, more: bool) -> None:
+        if more or self._left:
+            self._freed()
 
     def _nobody(self) -> Person:
         return Person("", Role.GUEST, self._core.club.language, self._core.club.zone)

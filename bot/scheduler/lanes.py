@@ -11,19 +11,20 @@ if TYPE_CHECKING:
 
     from bot.domain.delivery import Delivery
 
-ABREAST = 32  # messages that begin in one round of the event loop; chats want their turn as well
+SLICE = 0.001  # seconds of one round of the event loop in which messages begin; chats want their turn as well
+ABREAST = 32  # lanes that are called up for one round
 FULL = 8  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
 
 
 class Lanes:
     """Deliveries on their way, by place."""
 
-    def __init__(self, carry: Callable[[Delivery], Awaitable[None]], freed: Callable[[], None]) -> None:
+    def __init__(self, carry: Callable[[Delivery], Awaitable[None]]) -> None:
         self._carry = carry
-        self._freed = freed
         self._waiting: dict[str, deque[Delivery]] = {}
         self._at_work: dict[str, asyncio.Task[None]] = {}
-        self._begun = 0  # in this round
+        self._over: float | None = None  # when this round has lasted long enough
+        self._queue: deque[asyncio.Future[None]] = deque()  # who waits for a later one
         self.ids: set[int] = set()  # of everything on its way
 
     def enter(self, rows: Iterable[Delivery]) -> None:
@@ -54,14 +55,21 @@ class Lanes:
             await asyncio.gather(*late, return_exceptions=True)
 
     async def _turn(self) -> None:
-        while self._begun >= ABREAST:  # noqa: ASYNC110 - it waits for a turn, which an event would not give
-            await asyncio.sleep(0)
-        if not self._begun:
-            asyncio.get_running_loop().call_soon(self._next_round)
-        self._begun += 1
+        loop = asyncio.get_running_loop()
+        while self._over and loop.time() > self._over:
+            self._queue.append(loop.create_future())
+            await self._queue[-1]
+        if self._over is None:
+            self._over = loop.time() + SLICE
+            loop.call_soon(self._next_round)
 
     def _next_round(self) -> None:
-        self._begun = 0
+        self._over, called = None, 0
+        while self._queue and called < ABREAST:
+            turn = self._queue.popleft()
+            if not turn.done():  # cancelled
+                turn.set_result(None)
+                called += 1
 
     async def _drive(self, place: str) -> None:
         rows = self._waiting[place]
@@ -75,4 +83,3 @@ class Lanes:
                     self.ids.discard(row.id)
         finally:
             del self._waiting[place], self._at_work[place]
-            self._freed()

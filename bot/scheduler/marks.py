@@ -17,7 +17,7 @@ from bot.storage.deliveries import Row
 from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.core.core import Core
     from bot.domain.delivery import Delivery
@@ -43,10 +43,14 @@ class Mark:
 
 
 class Marks:
-    """Stores marks as fast as the database takes them: what comes meanwhile goes along with the next."""
+    """Stores marks as fast as the database takes them: what comes meanwhile goes along with the next.
 
-    def __init__(self, core: Core) -> None:
+    `stored` is told when some have been, and whether more follows from them: another try, or somebody to be told.
+    """
+
+    def __init__(self, core: Core, stored: Callable[[bool], None]) -> None:
         self._core = core
+        self._told = stored
         self._waiting: list[Mark] = []
         self._task: asyncio.Task[None] | None = None
         self.ids: set[int] = set()  # of what is not stored yet
@@ -72,6 +76,7 @@ class Marks:
                 while not await self._stored(batch):  # noqa: ASYNC110 - it waits for the database, not for an event
                     await asyncio.sleep(AGAIN)
                 self.ids.difference_update(mark.row.id for mark in batch)
+                self._told(any(mark.row.stage is not Stage.SENT for mark in batch))
         finally:
             self._task = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.context import Account, Place
@@ -72,6 +73,7 @@ async def role(core: Core, account: str) -> Role:
     return await messenger_of(core, platform).role(Account(platform, id))
 
 
+@lru_cache(4096)
 def whom(place: str) -> Account | None:
     """The account whose direct messages a place is; None for a channel."""
     platform, _, id = place.partition(":")
