@@ -138,9 +138,11 @@ class Courier:
     async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
         now, again = self._core.clock.now(), row.attempts > 1
         here = await habits(self._core, row.place)
-        until, over = here.free_from(now), again and row.ends_at <= now
-        if row.task in (Task.POST, Task.TELL) and until > now and not schedule.urgent and not over:
-            return outcome.held(row, until, schedule.grace)
+        over = again and row.ends_at <= now
+        if row.task in (Task.POST, Task.TELL) and not schedule.urgent and not over:
+            until = here.free_from(now)
+            if until > now:
+                return outcome.held(row, until, schedule.grace)
         messenger, place = await reach(self._core, row.place)
         if row.task is Task.DELETE:
             await messenger.delete(place, row.message_ids)

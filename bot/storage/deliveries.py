@@ -142,9 +142,9 @@ class Deliveries:
         """Lease what is due, the longest waiting first, to places that are not busy; nobody else gets it until then."""
         values = {"now": now, "to": to, "most": most}
         if busy:
-            rows = self._connection.execute(_CLAIM_ELSEWHERE, {**values, "busy": list(busy)})
+            rows = self._connection.execute(_CLAIM_ELSEWHERE, {**values, "busy": list(busy)}).all()
         else:
-            rows = self._connection.execute(_CLAIM, values)
+            rows = self._connection.execute(_CLAIM, values).all()
         return sorted(map(_delivery, rows), key=lambda row: (row.due_at, row.id))
 
     def mark(self, rows: Iterable[Delivery]) -> None:

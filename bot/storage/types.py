@@ -73,10 +73,18 @@ class JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ANN401 - as above
         """Write it as text."""
-        return None if value is None else encode(value)
+        return _encoded
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401
         """Read the text."""
-        return None if value is None else json.loads(value)
+        return _decoded
+
+
+def _encoded(value: object) -> str | None:
+    return None if value is None else encode(value)
+
+
+def _decoded(text: str | None) -> object:
+    return None if text is None else json.loads(text)
