@@ -30,6 +30,7 @@ class Sort(StrEnum):
     POST = "post"
     REMINDER = "reminder"
     DIGEST = "digest"
+    NOTICE = "notice"  # the bot's own: what it writes to people unasked
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from bot.core.messenger import Ping, TryLater
 from bot.core.perform import Impossible, perform
 from bot.core.roles import Role
 from bot.core.words import words
-from bot.domain.delivery import Stage, Task
+from bot.domain.delivery import ASIDE, Stage, Task
 from bot.scheduler import outcome
 from bot.scheduler.lanes import Lanes
 from bot.scheduler.marks import Mark, Marks
-from bot.scheduler.ways import ABSENT, habits, reach, role
+from bot.scheduler.ways import ABSENT, habits, reach, role, whom
 from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Courier:
                 after = await self._attempt(row, schedule)
         except Oops as error:
             after = outcome.failed(row, error, schedule, self._core.clock.now())
-            paused = after.stage is Stage.DEAD and outcome.pauses(error)
+            paused = after.stage is Stage.DEAD and row.task not in ASIDE and outcome.pauses(error)
             orphaned = isinstance(error, Impossible)
         except TimeoutError:
             after = outcome.failed(row, TryLater(timedelta(0)), schedule, self._core.clock.now())
@@ -177,7 +177,10 @@ class Courier:
         if more or self._left:
             self._freed()
 
-    def _nobody(self) -> Person:
+    async def _reader(self, place: str) -> Person:
+        """Whose direct messages these are; nobody in a channel."""
+        if account := whom(place):
+            return await self._core.people.of(account)
         return Person("", Role.GUEST, self._core.club.language, self._core.club.zone)
 
     def _forget(self, whose: tuple[object, ...], done: asyncio.Future[Reply]) -> None:
@@ -189,7 +192,7 @@ class Courier:
         packed = row.command or schedule.command
         who = await self._core.people.by_id(schedule.owner) if schedule.owner else None
         if row.task is Task.TELL:
-            return await perform(self._core, packed, who or self._nobody(), place, language)
+            return await perform(self._core, packed, who or await self._reader(row.place), place, language)
         if who is None:
             raise Impossible("The person who scheduled this is not with us any more.")
         now = max(who.role, await role(self._core, schedule.via))

@@ -39,6 +39,15 @@ class StoredPerson:
     quiet: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One of somebody's accounts, by the name that it shows."""
+
+    platform: str
+    id: str
+    name: str
+
+
 class People:
     """Everybody the club has met, on one transaction."""
 
@@ -81,6 +90,12 @@ class People:
         self._connection.execute(insert(person), values)
         self.link(id, platform, account_id, name=name)
         return StoredPerson(id, role, locale, zone, seen_seq, name)
+
+    def accounts(self, id: str) -> list[Linked]:
+        """All accounts of somebody."""
+        columns = (account.c.platform, account.c.account_id, account.c.name)
+        mine = select(*columns).where(account.c.person_id == id).order_by(account.c.platform, account.c.account_id)
+        return [Linked(*row) for row in self._connection.execute(mine)]
 
     def link(self, id: str, platform: str, account_id: str, *, name: str = "") -> None:
         """Give a person one more account."""

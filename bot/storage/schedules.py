@@ -50,7 +50,7 @@ _OPEN_TO_ALL = (
     .exists()
 )
 _SHARED = (
-    schedule.c.sort != Sort.REMINDER.value,
+    schedule.c.sort.not_in([Sort.REMINDER.value, Sort.NOTICE.value]),
     schedule.c.state != State.DRAFT.value,
     func.coalesce(_LAST, "") != "discard",
     _OPEN_TO_ALL,
@@ -101,6 +101,14 @@ class Schedules:
         id: int = self._connection.scalar(insert(schedule).returning(schedule.c.id), row)
         self._put_places(id, made.places)
         return replace(made, id=id)
+
+    def notices(self, at: datetime) -> int:
+        """The id of the schedule that everything hangs on which the bot writes to people unasked."""
+        id: int | None = self._connection.scalar(select(schedule.c.id).where(schedule.c.sort == Sort.NOTICE.value))
+        if id is not None:
+            return id
+        series = Series(datetime(2026, 1, 1), "UTC")  # noqa: DTZ001 - a wall time; nothing is planned from it
+        return self.add(Schedule(0, Sort.NOTICE, None, "", "", "", series, (), State.DONE), at).id
 
     def get(self, id: int) -> Schedule | None:
         """The schedule with this id."""

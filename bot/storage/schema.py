@@ -16,9 +16,11 @@ metadata = MetaData(
 )
 
 
-def _person(name: str, *, gone: str, nullable: bool = True, index: bool = False) -> Column[str]:
+def _person(name: str, *, gone: str, nullable: bool = True, index: bool = False, key: bool = False) -> Column[str]:
     """A column that names a person; `gone` says what becomes of the row when they are forgotten."""
-    return Column(name, Text, ForeignKey("person.id", ondelete=gone), nullable=nullable, index=index)
+    return Column(
+        name, Text, ForeignKey("person.id", ondelete=gone), nullable=nullable and not key, index=index, primary_key=key
+    )
 
 
 fact = Table(
@@ -58,6 +60,7 @@ person = Table(
     Column("seen_seq", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("quiet", Text),  # 21:00-08:00; NULL is the club's own, the same time twice is never
+    Column("muted_at", Moment),  # NULL: the bot may write to them of its own accord
     Index("ix_person_role", "role"),
 )
 
@@ -163,6 +166,8 @@ audit = Table(
     Column("person_id", Text, nullable=False),  # a pseudonym: it may outlive the person
     Column("command", Text, nullable=False),
     Column("place", Text, nullable=False),
+    Column("before", JsonText),
+    Column("after", JsonText),
     sqlite_autoincrement=True,
 )
 
@@ -285,4 +290,131 @@ delivery = Table(
     Index("ix_delivery_leased", "leased_to", sqlite_where=text("stage = 1"), postgresql_where=text("stage = 1")),
     Index("ix_delivery_over", "due_at", "id", sqlite_where=text("stage > 1"), postgresql_where=text("stage > 1")),
     sqlite_autoincrement=True,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    _person("person_id", gone="CASCADE", nullable=False, key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", JsonText),  # NULL was asked and skipped
+    Column("at", Moment, nullable=False),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # the latest of a purpose holds
+    _person("person_id", gone="CASCADE", nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("given", Integer, nullable=False),
+    Column("version", Integer, nullable=False),  # of the words that were agreed to
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+onboarding = Table(
+    "onboarding",
+    metadata,
+    _person("person_id", gone="CASCADE", nullable=False, key=True),
+    Column("via", Text, nullable=False),  # the account they began from: discord:123
+    Column("started_at", Moment, nullable=False, index=True),
+    Column("changed_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("stopped_at", Moment),  # they said stop
+)
+
+newcomer = Table(
+    "newcomer",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),
+    Column("community", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("came_at", Moment, nullable=False, index=True),
+    Column("batch", Text, index=True),  # who is greeted in one post
+    _person("person_id", gone="SET NULL"),
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),
+    _person("person_id", gone="CASCADE", nullable=False, index=True),
+    Column("interests", JsonText, nullable=False),  # wanted
+    Column("done", JsonText, nullable=False),  # given already
+    Column("due_at", Moment, index=True),  # NULL when nothing is to be done
+    Column("tries", Integer, nullable=False, server_default="0"),
+)
+
+introduction = Table(
+    "introduction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # asked, or coffee
+    Column("round", Text, nullable=False),  # of coffees: 2026-12
+    _person("one", gone="CASCADE", nullable=False, index=True),  # who asked
+    _person("other", gone="CASCADE", nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("reasons", JsonText, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+profile_view = Table(
+    "profile_view",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _person("person_id", gone="CASCADE", nullable=False, index=True),
+    _person("by", gone="SET NULL"),
+    Column("how", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+help_request = Table(
+    "help_request",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _person("person_id", gone="SET NULL", index=True),
+    Column("via", Text, nullable=False),  # the account they asked from: slack:U1; empty once they are forgotten
+    Column("topic", Text, nullable=False),  # the record it is about: partner:ID
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    _person("taken_by", gone="SET NULL"),
+    Column("answer", Text),
+    Column("done_at", Moment, index=True),
+    _person("done_by", gone="SET NULL"),
+    sqlite_autoincrement=True,
+)
+
+link_code = Table(
+    "link_code",
+    metadata,
+    Column("code_hash", Text, primary_key=True),
+    _person("person_id", gone="CASCADE", nullable=False, index=True),
+    Column("platform", Text, nullable=False),
+    Column("account_id", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    _person("person_id", gone="CASCADE", nullable=False, key=True),
+    Column("via", Text, nullable=False),  # the account that asked for it
+    Column("asked_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+)
+
+pseudonym = Table(
+    "pseudonym",
+    metadata,
+    _person("person_id", gone="CASCADE", nullable=False, key=True),
+    Column("id", Text, nullable=False, unique=True),  # what the audit calls them
 )

@@ -11,6 +11,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.facts import Facts
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
+from bot.storage.members import Members
 from bot.storage.memberships import Memberships
 from bot.storage.people import People
 from bot.storage.pictures import Pictures
@@ -39,6 +40,11 @@ class Tx:
     def people(self) -> People:
         """People and their accounts."""
         return People(self._connection)
+
+    @cached_property
+    def members(self) -> Members:
+        """What members told of themselves and agreed to."""
+        return Members(self._connection)
 
     @cached_property
     def memberships(self) -> Memberships:

@@ -1,0 +1,46 @@
+"""What the bot writes to people of its own accord goes into the courier's queue, with the write that it comes from.
+
+The courier delivers each once, keeps quiet hours and tries again; a message is made when it is sent, so it tells what
+is true then, and is not sent at all if there is nothing to say any more (`Reply.idle`).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.delivery import Task
+from bot.storage.deliveries import Row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.command import Command
+    from bot.storage.store import Tx
+
+REACHED = ("discord", "slack", "web")  # platforms on which people have direct messages, the likeliest to be read first
+DAY = timedelta(days=1)
+
+
+def send(
+    tx: Tx, now: datetime, *, place: str, says: Command, key: str, at: datetime | None = None, within: timedelta = DAY
+) -> bool:
+    """Have a hidden command's answer sent to a place, `discord:3`, or to somebody, `slack:@U1`; soon, or at a time.
+
+    It runs as the one whose direct messages these are. The same key to the same place is one message for ever: False
+    when it was there already. `within`: how long it is tried for.
+    """
+    due = at or now
+    row = Row(tx.schedules.notices(now), key, place, due, due + within, task=Task.TELL, command=says.pack())
+    return tx.deliveries.add([row]) == 1
+
+
+def direct(tx: Tx, person_id: str) -> str | None:
+    """Where somebody reads direct messages: where they joined, else the likeliest; None if there is no such place."""
+    began = tx.members.onboarding(person_id)
+    accounts = tx.people.accounts(person_id)
+    ranked = sorted(
+        (account for account in accounts if account.platform in REACHED),
+        key=lambda one: (f"{one.platform}:{one.id}" != (began.via if began else ""), REACHED.index(one.platform)),
+    )
+    return f"{ranked[0].platform}:@{ranked[0].id}" if ranked else None
