@@ -24,6 +24,8 @@ class Entry:
     person_id: str
     command: str
     place: str
+    before: object = None
+    after: object = None
 
 
 class Audit:

@@ -40,7 +40,7 @@ async def test_a_picture_is_shown_with_its_words_and_never_wider_than_the_page(w
         await visitor.say("/look")
         image = visitor.page.get_by_role("img", name=ALT)
         await expect(image).to_be_visible()
-        await visitor.page.wait_for_function("document.querySelector('.picture').naturalWidth === 640")
+        await expect(visitor.page.locator(".picture")).to_have_js_property("naturalWidth", 640)
         box = await image.bounding_box()
         assert box is not None
         assert 0 < box["width"] <= min(width, 560)
@@ -73,7 +73,7 @@ async def test_a_picture_is_picked_seen_sent_and_shown(watch: Visitors, tmp_path
     assert await picker.get_attribute("accept") == "image/png,image/jpeg,image/gif,image/webp"
     await picker.set_input_files(path)
     await expect(dialog.locator(".thumb")).to_have_text("Attached: varna.png")
-    await page.wait_for_function("document.querySelector('.thumb img').naturalWidth === 640")
+    await expect(page.locator(".thumb img")).to_have_js_property("naturalWidth", 640)
     assert await visitor.axe() == []
     await dialog.get_by_role("button", name="Send").click()
     await expect(dialog).to_be_hidden()

@@ -87,7 +87,8 @@ SLACK = {
 async def test_previews_are_read_by_everybody(watch: Visitors, width: int, dark: bool) -> None:
     visitor = await watch(width=width, height=900, dark=dark)
     await visitor.say("/show long=yes")
-    await visitor.page.wait_for_function("[...document.querySelectorAll('.preview img')].every(i => i.naturalWidth)")
+    for image in await visitor.page.locator(".preview img").all():
+        await expect(image).not_to_have_js_property("naturalWidth", 0)
     assert await visitor.axe() == []
     assert await visitor.wider() <= 0
 
