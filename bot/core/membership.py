@@ -10,7 +10,7 @@ from bot.domain.member import Aim, Purpose
 if TYPE_CHECKING:
     from bot.core.words import Words
 
-_AIMS = {
+AIMS = {
     Aim.RESEARCHER: later("Researcher"),
     Aim.STUDENT: later("Student"),
     Aim.FOUNDER: later("Founder of a start-up"),
@@ -40,7 +40,7 @@ _TEXTS = {  # other words here need another CONSENT_VERSION
 
 def aim_label(aim: Aim, t: Words) -> str:
     """What brings somebody here, as people read it."""
-    return t(_AIMS[aim])
+    return t(AIMS[aim])
 
 
 def purpose_label(purpose: Purpose, t: Words) -> str:

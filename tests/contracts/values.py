@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from bot.core import kinds
 from bot.core.command import Command
+from bot.core.kinds.interests import ordered
 from bot.domain import when
 from bot.domain.country import countries
+from bot.domain.interests import INTERESTS
 from bot.domain.recurrence import Series
 from bot.search.library import Library
 
@@ -125,6 +127,10 @@ def _of_schedules(kind: kinds.Kind) -> Values:
         case kinds.Hours():
             times = st.lists(st.times().map(lambda at: f"{at:%H:%M}"), min_size=2, max_size=2, unique=True)
             return st.sampled_from(["off", "club"]) | times.map("-".join)
+        case kinds.Interests():
+            return st.sets(st.sampled_from([one.id for one in INTERESTS])).map(ordered)
+        case kinds.Zone():
+            return st.sampled_from(["", "Europe/Sofia", "America/New_York", "UTC"])
         case kinds.Picture():
             return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case _:

@@ -10,12 +10,15 @@ from bot.core.kinds.command import CommandLine
 from bot.core.kinds.country import Country
 from bot.core.kinds.duration import Duration
 from bot.core.kinds.hours import Hours
+from bot.core.kinds.interests import Interests
+from bot.core.kinds.organisation import Organisation
 from bot.core.kinds.picture import Picture
 from bot.core.kinds.place import Places
 from bot.core.kinds.plain import LongText, Text, Whole, YesNo
 from bot.core.kinds.record import Record
 from bot.core.kinds.recurring import Recurring
 from bot.core.kinds.timed import Day, Moment, Times
+from bot.core.kinds.zone import Zone
 
 __all__ = (
     "Choice",
@@ -24,11 +27,13 @@ __all__ = (
     "Day",
     "Duration",
     "Hours",
+    "Interests",
     "Kind",
     "Label",
     "LongText",
     "Moment",
     "OneOf",
+    "Organisation",
     "Picture",
     "Places",
     "Reading",
@@ -38,4 +43,5 @@ __all__ = (
     "Times",
     "Whole",
     "YesNo",
+    "Zone",
 )
