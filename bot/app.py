@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +22,7 @@ from bot.core.people import People
 from bot.core.places import Directory, Habits
 from bot.core.shelf import Shelf
 from bot.domain.quiet import Quiet
+from bot.flows import FLOWS
 from bot.storage.database import Database
 from bot.storage.errors import StorageFault
 
@@ -66,7 +68,7 @@ def kernel(settings: Settings, database: Database, shelf: Shelf, clock: Clock) -
         settings.announcements.approval,
     )
     people = People(database, club, clock)
-    return Core(Book(ALL, QUESTION), database, shelf, people, clock, club, places=directory(settings))
+    return Core(Book((*ALL, *FLOWS), QUESTION), database, shelf, people, clock, club, places=directory(settings))
 
 
 def directory(settings: Settings) -> Directory:
@@ -76,7 +78,10 @@ def directory(settings: Settings) -> Directory:
         quiet = facts.quiet_hours
         return Habits(facts.language, Quiet(quiet.since, quiet.until) if quiet else None)
 
-    return Directory(groups=settings.groups, habits={place: habits(of) for place, of in settings.places.items()})
+    directory = Directory(groups=settings.groups, habits={place: habits(of) for place, of in settings.places.items()})
+    channels = {"discord": settings.discord.welcome_channel, "slack": settings.slack.welcome_channel}
+    welcome = {platform: f"{platform}:{channel}" for platform, channel in channels.items() if channel}
+    return replace(directory, welcome={**directory.welcome, **welcome})
 
 
 @asynccontextmanager

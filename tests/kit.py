@@ -34,6 +34,7 @@ from bot.core.roles import Role
 from bot.core.shelf import Shelf
 from bot.core.stored import Stored
 from bot.core.words import words
+from bot.flows import FLOWS
 from bot.render.text import inline, lines
 from bot.storage.database import Database
 
@@ -269,7 +270,7 @@ async def opened(
             await shelf.refresh()
             if facts:
                 _shipped[:] = [shelf.library]
-            book = Book(commands or ALL, question)
+            book = Book(commands or (*ALL, *FLOWS), question)
             core = Core(book, database, shelf, People(database, CLUB, clock), clock, CLUB, [board])
             yield Kit(core, clock, database, board)
 

@@ -30,6 +30,7 @@ class Book:
         self.commands = {c.spec.name: c for c in commands}
         self.question = question
         self.specs = tuple(c.spec for c in commands)
+        self.listening = tuple(c for c in commands if "heard" in vars(c))
         self._names: dict[str, type[Command]] = {}
         for command in commands:
             for name in (command.spec.name, *command.spec.was):

@@ -20,6 +20,9 @@ from bot.core.words import later
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.core.kinds import Reading
+    from bot.storage.store import Tx
+
 PLAIN: dict[type, kinds.Kind] = {
     str: kinds.Text(),
     int: kinds.Whole(),
@@ -87,6 +90,11 @@ class Command:
     def asks(cls, texts: Mapping[str, str]) -> tuple[Param, ...]:  # noqa: ARG003 - others look at them
         """What its form asks, by what is known so far; what is known and not asked travels along unseen."""
         return cls.spec.shown
+
+    @classmethod
+    def heard(cls, text: str, person_id: str, by: Reading, tx: Tx) -> Command | None:  # noqa: ARG003 - others listen
+        """What somebody means who writes directly to the bot, where this command waits for an answer; else None."""
+        return None
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:

@@ -20,7 +20,7 @@ from bot.core.actions import Opener, Token
 from bot.core.codec import Garbled
 from bot.core.context import Context, Person
 from bot.core.errors import Oops, Which
-from bot.core.find import find, help_button
+from bot.core.find import asks, find, help_button
 from bot.core.kinds import Choice, Reading
 from bot.core.later import Later
 from bot.core.pace import Paces
@@ -29,7 +29,7 @@ from bot.core.perform import perform
 from bot.core.pictures import Pictures
 from bot.core.places import Directory
 from bot.core.reply import Audience, Button, Confirm, Reply, Tone, Weight
-from bot.core.request import Filled, Packed, Request, Said
+from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.roles import Role
 from bot.core.spec import Pace
 from bot.core.stored import Stored
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.core.shelf import Shelf
     from bot.core.spec import Spec
     from bot.storage.database import Database
+    from bot.storage.store import Tx
 
 T = TypeVar("T")
 
@@ -124,10 +125,12 @@ class Core:
             return {}
         return {name: reading.t(wrong.text, **wrong.names) for name, wrong in whole.errors.items()}
 
-    def writes(self, said: Said) -> bool:
+    def writes(self, request: Request) -> bool:
         """Whether what is asked may change something, so that it must be stored before it is acknowledged."""
+        said = request.said
         try:
-            return bool(_token(said)) or find(said, self.book, Role.ORGANISER).command.spec.writes
+            heard = request.place.direct and bool(self.book.listening) and asks(said, self.book)
+            return heard or bool(_token(said)) or find(said, self.book, Role.ORGANISER).command.spec.writes
         except (Oops, Garbled):
             return False
 
@@ -139,6 +142,7 @@ class Core:
         self._paces.take(who.id, "", ANYBODY, reading.now)
         token = _token(request.said)
         said = Packed(await self._confirmed(token, request, who, reading)) if token else request.said
+        said = await self._meant(said, request, who, reading)
         found = find(said, self.book, who.role)
         spec = found.command.spec
         self._admit(spec, who)
@@ -196,6 +200,18 @@ class Core:
         t, here = words(who.language), request.place.platform
         later = Later(self.book, who.role)
         return Reading(self.shelf.library, t, who.zone, self.clock.now(), self.places, here, later)
+
+    async def _meant(self, said: Said, request: Request, who: Person, reading: Reading) -> Said:
+        """What was said; or the answer to an open question that a line to the bot alone, no command, may be."""
+        if not (isinstance(said, Line) and request.place.direct and self.book.listening and asks(said, self.book)):
+            return said
+
+        def listen(tx: Tx) -> Command | None:
+            heard = (one.heard(said.text, who.id, reading, tx) for one in self.book.listening)
+            return next((command for command in heard if command), None)
+
+        command = await self.database.read(listen)
+        return Packed(command.pack()) if command else said
 
     async def _ask(self, confirm: Confirm, who: Person, reading: Reading) -> Reply:
         token = secrets.token_urlsafe(16)

@@ -59,6 +59,11 @@ def find(said: Said, book: Book, role: Role) -> Found:
             return Found(command, parcel, Partial.of(command, parcel))
 
 
+def asks(said: Said, book: Book) -> bool:
+    """Whether it is a line that names no command."""
+    return isinstance(said, Line) and line.read(said.text, book.by_name) is None
+
+
 def _kept(parcel: Parcel) -> Parcel:
     """The parcel without what no database keeps."""
     return replace(parcel, texts={name: _UNKEPT.sub("\ufffd", text) for name, text in parcel.texts.items()})

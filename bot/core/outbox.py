@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import Task
+from bot.domain.delivery import Stage, Task
+from bot.domain.schedule import PATIENCE
 from bot.storage.deliveries import Row
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ def send(
     due = at or now
     row = Row(tx.schedules.notices(now), key, place, due, due + within, task=Task.TELL, command=says.pack())
     return tx.deliveries.add([row]) == 1
+
+
+def retract(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
+    """Delete what was sent under this key; False while it is being sent.
+
+    What waits to be sent is left alone: its command is asked again then, and may have nothing to say any more.
+    """
+    row = tx.deliveries.keyed(tx.schedules.notices(now), key, place)
+    if row is None or not row.message_ids:
+        return row is None or row.stage is not Stage.LEASED
+    return row.stage is Stage.RETRACTED or tx.deliveries.turn(row.id, Task.DELETE, now, now + PATIENCE)
 
 
 def direct(tx: Tx, person_id: str) -> str | None:

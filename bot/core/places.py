@@ -80,6 +80,8 @@ class Directory:
     platforms: Sequence[Lister] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     habits: Mapping[str, Habits] = field(default_factory=dict)
+    welcome: Mapping[str, str] = field(default_factory=lambda: {"web": "web:general"})
+    """Where members introduce themselves, by platform."""
 
     def __iter__(self) -> Iterator[Named]:
         for platform in self.platforms:

@@ -214,6 +214,12 @@ class Deliveries:
         row = self._connection.execute(select(*_COLUMNS).where(delivery.c.id == id)).first()
         return None if row is None else _delivery(row)
 
+    def keyed(self, schedule: int, key: str, place: str) -> Delivery | None:
+        """The delivery of one occurrence to one place."""
+        mine = (delivery.c.schedule_id == schedule, delivery.c.key == key, delivery.c.place == place)
+        row = self._connection.execute(select(*_COLUMNS).where(*mine)).first()
+        return None if row is None else _delivery(row)
+
     def of(self, schedule: int, limit: int | None = None) -> list[Delivery]:
         """What carries or carried a message of one schedule, the latest occurrence first; so many at most, or all."""
         mine = (delivery.c.schedule_id == schedule, delivery.c.task.not_in(_ASIDE))

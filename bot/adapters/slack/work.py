@@ -40,7 +40,7 @@ class Work:
         if who.bot or who.gone or not self._first(turn.request.id):
             return None
         handled = asyncio.ensure_future(self._core.handle(turn.request))
-        if self._core.writes(turn.request.said):
+        if self._core.writes(turn.request):
             done, _ = await asyncio.wait({handled}, timeout=PATIENCE)
             if done and form and handled.result().form:
                 return handled.result()

@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 
 from bot.core.errors import Wrong
 from bot.core.kinds.base import AT_MOST, Choice, Kind, Reading
-from bot.core.words import LANGUAGES
 from bot.domain.fold import fold
 
 
@@ -47,13 +46,21 @@ def zones() -> frozenset[str]:
 @cache
 def _named() -> dict[str, str]:
     """Every folded name by which a zone is known; Europe first, since most members live there."""
-    from babel.dates import get_timezone_location
-
     ordered = sorted(zones(), key=lambda zone: (zone != "Europe/Sofia", not zone.startswith("Europe/"), zone))
     found: dict[str, str] = {}
-    for zone in ordered:
-        if "/" in zone:
-            found.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), zone)
-            for language in LANGUAGES:
-                found.setdefault(fold(get_timezone_location(zone, locale=language, return_city=True)), zone)
-    return found | {fold(zone): zone for zone in ordered}
+    for names in (_own, _translated):  # other names of a zone, such as Europe/Belfast, come after its own
+        for zone in ordered:
+            for name in names(zone):
+                found.setdefault(fold(name), zone)
+    return found
+
+
+def _own(zone: str) -> tuple[str, ...]:
+    return zone, zone.rpartition("/")[2].replace("_", " ")
+
+
+def _translated(zone: str) -> tuple[str, ...]:
+    from babel.dates import get_timezone_location
+
+    english, *others = (get_timezone_location(zone, locale=language, return_city=True) for language in ("en", "bg"))
+    return tuple(others) if fold(english) == fold(_own(zone)[1]) else ()

@@ -1,0 +1,95 @@
+"""What the club has for somebody: an event, a call, a channel and a person, each with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.call import CallByName
+from bot.commands.calls import Calls
+from bot.commands.events import Events
+from bot.commands.membership.answers import fields
+from bot.core.reply import Button, Card, Field
+from bot.core.roles import Role
+from bot.domain.event import Phase
+from bot.domain.interests import touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.context import Context
+    from bot.domain.call import Call
+    from bot.domain.event import Event
+    from bot.flows.flow import Told
+
+LOOKED_AT = 300  # open calls, the soonest deadlines of all
+
+
+async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
+    """A card for each kind of thing; where there is nothing, the card says so."""
+    wanted = frozenset(told.get("interests") or ())
+    return (_event_card(wanted, ctx), _call_card(wanted, ctx))
+
+
+def event_for(wanted: frozenset[str], ctx: Context) -> Event | None:
+    """The event to come that has most to do with these fields, the soonest of several."""
+    coming = [event for event in ctx.library.events if event.phase(ctx.now, ctx.zone) is Phase.UPCOMING]
+    return min(coming, key=lambda event: (-_common(event.topics, wanted), event.span(ctx.zone)), default=None)
+
+
+def call_for(wanted: frozenset[str], ctx: Context) -> Call | None:
+    """The open call that has most to do with these fields, the soonest deadline of several."""
+    found = ctx.library.calls.find(ctx.now, most=LOOKED_AT).calls
+    return max(found, key=lambda call: _common(call.topics, wanted), default=None)  # the first, so the soonest
+
+
+def _common(topics: Iterable[str], wanted: frozenset[str]) -> int:
+    return len(wanted & {*touched(topics)})
+
+
+def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: Context) -> str:
+    common = [one for one in touched(topics) if one in wanted]
+    return ctx.t("Because you chose: {fields}.", fields=fields(common, ctx.t)) if common else otherwise
+
+
+def _event_card(wanted: frozenset[str], ctx: Context) -> Card:
+    t, event = ctx.t, event_for(wanted, ctx)
+    every = Button(t("All coming events"), Events())
+    if event is None:
+        none = t("No event has a date yet. As soon as one does, it stands under /events.")
+        return Card(t("An event"), body=((none,),), buttons=(every,))
+    start, _ = event.span(ctx.zone)
+    when = (t.day(event.start),) if event.all_day else (t.moment(start, ctx.zone),)
+    why = _reason(event.topics, wanted, t("None is in your fields yet; this is the next one of all."), ctx)
+    return Card(
+        t("An event: {name}", name=event.name),
+        event.url,
+        body=((why,),),
+        fields=(Field(t("When"), when), *((Field(t("Where"), (t(event.city),)),) if event.city else ())),
+        buttons=(*_remind(f"event:{event.id}", ctx), every),
+        record=("event", event.id),
+    )
+
+
+def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
+    t, call = ctx.t, call_for(wanted, ctx)
+    every = Button(t("All open calls"), Calls())
+    due = call.next_deadline(ctx.now) if call else None
+    if call is None or due is None:
+        return Card(t("A call"), body=((t("No call is open just now."),),), buttons=(every,))
+    why = _reason(call.topics, wanted, t("None is in your fields now; this one closes first of all."), ctx)
+    details = Button(t("Open the call"), CallByName(identifier=call.identifier))
+    return Card(
+        t("A call: {name}", name=call.title),
+        call.url,
+        body=((why,),),
+        fields=(Field(t("Closes"), (t.moment(due.at, ctx.zone),)),),
+        buttons=(details, *_remind(f"call:{call.identifier}", ctx), every),
+        record=("call", call.identifier),
+    )
+
+
+def _remind(about: str, ctx: Context) -> tuple[Button, ...]:
+    """The way to a reminder, for those who may have one."""
+    if ctx.who.role < Role.MEMBER:
+        return ()
+    return (Button(ctx.t("Remind me"), ctx.opener("remind", about=about)),)

@@ -1,0 +1,95 @@
+"""/join: become a member, step by step; begins, goes on, or shows what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.commands.membership.answers import ANSWERS, seen, spoken
+from bot.core.command import Command
+from bot.core.context import Context
+from bot.core.errors import Oops
+from bot.core.places import PLATFORMS
+from bot.core.reply import Button, Line, Reply
+from bot.flows.going import on
+from bot.flows.join_answer import JoinAnswer
+from bot.flows.onboarding import ONBOARDING, TAKEN
+from bot.flows.state import SHOWN, begin, keep, state
+
+if TYPE_CHECKING:
+    from bot.core.kinds import Reading
+    from bot.storage.store import Tx
+
+YOUNG = timedelta(hours=24)  # a question that is older is not answered by whatever somebody writes
+ASKING = ("?", "\u037e", "\uff1f")
+
+
+class Join(Command, name="join", writes=True, examples=("join",)):
+    """Become a member: a few short questions, and what the club has for you."""
+
+    async def run(self, ctx: Context) -> Reply:
+        """Begin, or go on where the answers end."""
+        first = await ctx.work(lambda tx: self._begin(tx, ctx))
+        told = await ctx.look(lambda tx: state(tx, ctx.who.id))
+        if ONBOARDING.open(told) is None:
+            return await on(ctx)
+        reply = await on(ctx, _welcome(told, ctx) if first else (ctx.t("Good to see you again. Here we go on:"),))
+        return _changeable(reply, told, ctx)
+
+    @classmethod
+    def heard(cls, text: str, person_id: str, by: Reading, tx: Tx) -> Command | None:
+        """The answer to the question that is open, if it is a young one and the text fits it."""
+        joining = tx.members.onboarding(person_id)
+        if joining is None or joining.stopped_at or by.now - joining.changed_at > YOUNG:
+            return None
+        told = state(tx, person_id)
+        ask = ONBOARDING.open(told)
+        name = told.get(SHOWN) or (ask.name if ask else "")
+        asked = ANSWERS.get(name)
+        if asked is None or asked.purpose or text.rstrip().endswith(ASKING):
+            return None
+        try:
+            value = asked.kind.read(text, by)
+            seen(value)
+        except Oops:
+            return None
+        answer: dict[str, Any] = {name: value}
+        return JoinAnswer(**answer) if value else None
+
+    def _begin(self, tx: Tx, ctx: Context) -> bool:
+        first = begin(tx, ctx)
+        if ONBOARDING.open(state(tx, ctx.who.id)) is None:
+            keep(tx, {}, ctx)
+        return first
+
+
+def _welcome(told: dict[str, Any], ctx: Context) -> Line:
+    t = ctx.t
+    _, total = ONBOARDING.place("", told)
+    said = t.many(
+        "Welcome! I have {n} short question. You may skip any, go back, or stop and go on another time, here or on"
+        " another platform. You see and change what you said with /profile.",
+        "Welcome! I have {n} short questions. You may skip any, go back, or stop and go on another time, here or on"
+        " another platform. You see and change what you said with /profile.",
+        total,
+    )
+    return (said, "\n", _taken(told, ctx)) if told[TAKEN] else (said,)
+
+
+def _taken(told: dict[str, Any], ctx: Context) -> str:
+    """What is known without asking, and from where."""
+    t, platform = ctx.t, ctx.account.platform if ctx.account else ""
+    what = ", ".join(spoken(name, told[name], ctx) for name in told[TAKEN])
+    if platform in ("discord", "slack"):
+        return t("Taken over from {platform}: {what}.", platform=PLATFORMS[platform], what=what)
+    return (
+        t("Taken over from your browser: {what}.", what=what) if platform == "web" else t("Known: {what}.", what=what)
+    )
+
+
+def _changeable(reply: Reply, told: dict[str, Any], ctx: Context) -> Reply:
+    if not told[TAKEN]:
+        return reply
+    change = Button(ctx.t("Another language or time zone"), ctx.opener("join-ask", ask="language"))
+    return replace(reply, buttons=(*reply.buttons, change))

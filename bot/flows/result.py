@@ -1,0 +1,25 @@
+"""What came of joining: what was arranged, an introduction if they like, and what the club has for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.reply import Bold, Button, Reply, Tone, Weight
+from bot.flows.for_you import for_you
+
+if TYPE_CHECKING:
+    from bot.core.context import Context
+    from bot.core.reply import Line
+    from bot.flows.flow import Told
+
+
+async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
+    """The one screen at the end; shown again whenever they ask."""
+    t = ctx.t
+    done = Bold(t("That is all. Thank you, and welcome to the club!"))
+    said: Line = (*lead, *(("\n\n",) if lead else ()), done, "\n", t("This is for you now:"))
+    introduced = t("Introduce yourself") if not told.get("introduction") else t("My introduction")
+    buttons = [Button(introduced, ctx.opener("join-introduce"), Weight.MAIN)]
+    if any(spec.name == "profile" for spec in ctx.book):
+        buttons.append(Button(t("My profile"), ctx.opener("profile")))
+    return Reply(said, cards=await for_you(told, ctx), buttons=tuple(buttons), tone=Tone.GOOD, private=True)
