@@ -63,7 +63,7 @@ class Remind(
         if not self.what and not self.about:
             errors["what"] = Wrong("Say what to remind you of, or choose an event or a call.")
         try:
-            made = self._series(ctx)
+            made = self.series(ctx)
         except Wrong as wrong:
             errors["before" if self.about and not self.when else "when"] = wrong
         if errors or made is None:
@@ -73,9 +73,9 @@ class Remind(
             said = "\n".join(ctx.t(wrong.text, **wrong.names) for wrong in errors.values())
             return replace(asked, text=(said,), tone=Tone.WARN)
         series, place = made, self._place(ctx)
-        return await agreed(await ctx.work(lambda tx: self._keep(tx, series, place, ctx)), ctx)
+        return await agreed(await ctx.work(lambda tx: self.keep(tx, series, place, ctx)), ctx)
 
-    def _series(self, ctx: Context) -> Series:
+    def series(self, ctx: Context) -> Series:
         """When it comes: as was said, or ahead of what it is about. Raises Wrong."""
         if self.when:
             if resolve(self.when.start, ZoneInfo(self.when.zone)) > ctx.now + FAR:
@@ -99,7 +99,8 @@ class Remind(
             raise Oops("I can't write here later. Without “here” I remind you in a direct message.")
         return place
 
-    def _keep(self, tx: Tx, series: Series, place: str, ctx: Context) -> dict[str, Any]:
+    def keep(self, tx: Tx, series: Series, place: str, ctx: Context) -> dict[str, Any]:
+        """Keep it as a reminder to a place; returns its `id` and the number of the `change`."""
         note = self._note(ctx)
         content = tx.contents.add(note.body(), ctx.who.id, ctx.now)
         made = Schedule(

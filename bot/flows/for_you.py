@@ -10,18 +10,13 @@ from bot.commands.events import Events
 from bot.commands.membership.answers import fields
 from bot.core.reply import Button, Card, Field
 from bot.core.roles import Role
-from bot.domain.event import Phase
-from bot.domain.interests import touched
+from bot.flows.choosing import call_for, common, event_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.core.context import Context
-    from bot.domain.call import Call
-    from bot.domain.event import Event
     from bot.flows.flow import Told
-
-LOOKED_AT = 300  # open calls, the soonest deadlines of all
 
 
 async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
@@ -30,25 +25,9 @@ async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
     return (_event_card(wanted, ctx), _call_card(wanted, ctx))
 
 
-def event_for(wanted: frozenset[str], ctx: Context) -> Event | None:
-    """The event to come that has most to do with these fields, the soonest of several."""
-    coming = [event for event in ctx.library.events if event.phase(ctx.now, ctx.zone) is Phase.UPCOMING]
-    return min(coming, key=lambda event: (-_common(event.topics, wanted), event.span(ctx.zone)), default=None)
-
-
-def call_for(wanted: frozenset[str], ctx: Context) -> Call | None:
-    """The open call that has most to do with these fields, the soonest deadline of several."""
-    found = ctx.library.calls.find(ctx.now, most=LOOKED_AT).calls
-    return max(found, key=lambda call: _common(call.topics, wanted), default=None)  # the first, so the soonest
-
-
-def _common(topics: Iterable[str], wanted: frozenset[str]) -> int:
-    return len(wanted & {*touched(topics)})
-
-
 def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: Context) -> str:
-    common = [one for one in touched(topics) if one in wanted]
-    return ctx.t("Because you chose: {fields}.", fields=fields(common, ctx.t)) if common else otherwise
+    shared = common(topics, wanted)
+    return ctx.t("Because you chose: {fields}.", fields=fields(shared, ctx.t)) if shared else otherwise
 
 
 def _event_card(wanted: frozenset[str], ctx: Context) -> Card:

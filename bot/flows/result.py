@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.reply import Bold, Button, Reply, Tone, Weight
+from bot.core.roles import Role
 from bot.flows.for_you import for_you
+from bot.flows.onboarding import wants_digest
 
 if TYPE_CHECKING:
     from bot.core.context import Context
@@ -17,7 +19,10 @@ async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
     """The one screen at the end; shown again whenever they ask."""
     t = ctx.t
     done = Bold(t("That is all. Thank you, and welcome to the club!"))
-    said: Line = (*lead, *(("\n\n",) if lead else ()), done, "\n", t("This is for you now:"))
+    waits = ""
+    if ctx.who.role < Role.MEMBER and (wants_digest(told) or told.get("reminders")):
+        waits = t("The digest and reminders begin once you are a member of the club: open /join again then.") + "\n"
+    said: Line = (*lead, *(("\n\n",) if lead else ()), done, "\n", waits, t("This is for you now:"))
     introduced = t("Introduce yourself") if not told.get("introduction") else t("My introduction")
     buttons = [Button(introduced, ctx.opener("join-introduce"), Weight.MAIN)]
     if any(spec.name == "profile" for spec in ctx.book):

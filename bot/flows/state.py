@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.membership.answers import store, told
+from bot.commands.membership.answers import store
+from bot.commands.membership.answers import told as said
+from bot.commands.membership.arranging import arrange_digest
+from bot.flows.arranging import arrange_reminders
 from bot.flows.onboarding import ONBOARDING, TAKEN
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ ASIDE = (PICKED, SHOWN)
 
 def state(tx: Tx, person_id: str) -> dict[str, Any]:
     """All that somebody has said, and what their platform said for them."""
-    rows, found = tx.members.answers(person_id), told(tx, person_id)
+    rows, found = tx.members.answers(person_id), said(tx, person_id)
     return {**found, TAKEN: [name for name in ("language", "zone") if name in found and name not in rows]}
 
 
@@ -39,5 +42,8 @@ def keep(tx: Tx, given: Told, ctx: Context) -> None:
     for name in ASIDE:
         tx.members.drop(person, name)
     tx.members.advance(person, ctx.now)
-    if ONBOARDING.open(state(tx, person)) is None:
+    told = state(tx, person)
+    if ONBOARDING.open(told) is None:
         tx.members.finish(person, ctx.now)
+        arrange_digest(tx, told, ctx)
+        arrange_reminders(tx, told, ctx)

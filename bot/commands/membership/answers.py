@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.language import Language
+from bot.commands.membership.arranging import arrange_digest
 from bot.core.errors import Wrong
 from bot.core.kinds import Interests, Kind, LongText, OneOf, Organisation, Text, YesNo, Zone
 from bot.core.kinds.organisation import partner_of
@@ -164,6 +165,8 @@ def store(tx: Tx, name: str, value: Any, ctx: Context) -> None:  # noqa: ANN401 
             _agree(tx, purpose, given=bool(value), ctx=ctx)
         case _:
             tx.members.answer(person, name, value, now)
+    if name in ("digest", AGREE + Purpose.DIGEST):
+        arrange_digest(tx, told(tx, person), ctx)
 
 
 def _agree(tx: Tx, purpose: Purpose, *, given: bool, ctx: Context) -> None:
