@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.context import Club
 from bot.core.core import Core
@@ -22,7 +22,7 @@ from bot.core.people import People
 from bot.core.places import Directory, Habits
 from bot.core.shelf import Shelf
 from bot.domain.quiet import Quiet
-from bot.flows import FLOWS
+from bot.flows import EVERY
 from bot.storage.database import Database
 from bot.storage.errors import StorageFault
 
@@ -68,7 +68,7 @@ def kernel(settings: Settings, database: Database, shelf: Shelf, clock: Clock) -
         settings.announcements.approval,
     )
     people = People(database, club, clock)
-    return Core(Book((*ALL, *FLOWS), QUESTION), database, shelf, people, clock, club, places=directory(settings))
+    return Core(Book(EVERY, QUESTION), database, shelf, people, clock, club, places=directory(settings))
 
 
 def directory(settings: Settings) -> Directory:

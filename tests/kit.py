@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.clock import Clock
 from bot.core.context import Account, Club, Context, Place
@@ -34,7 +34,7 @@ from bot.core.roles import Role
 from bot.core.shelf import Shelf
 from bot.core.stored import Stored
 from bot.core.words import words
-from bot.flows import FLOWS
+from bot.flows import EVERY
 from bot.render.text import inline, lines
 from bot.storage.database import Database
 
@@ -270,7 +270,7 @@ async def opened(
             await shelf.refresh()
             if facts:
                 _shipped[:] = [shelf.library]
-            book = Book(commands or (*ALL, *FLOWS), question)
+            book = Book(commands or EVERY, question)
             core = Core(book, database, shelf, People(database, CLUB, clock), clock, CLUB, [board])
             yield Kit(core, clock, database, board)
 

@@ -45,7 +45,7 @@ def slack(mode: str, url: str) -> None:
     """Print the app manifest as YAML, each permission with its reason: over HTTP if told an address, else by socket."""
     from bot.adapters.slack.manifest import Mode, manifest
     from bot.adapters.slack.noted import lines
-    from bot.commands import ALL
+    from bot.flows import EVERY
     from bot.settings import load
 
     t = operator()
@@ -57,7 +57,7 @@ def slack(mode: str, url: str) -> None:
                 " --url https://club.example"
             )
     say("# " + t("Paste all of this at {page} under Create New App, From a manifest, YAML.", page=APPS))
-    made = manifest(settings.club.name, (command.spec for command in ALL), Mode(mode), url)
+    made = manifest(settings.club.name, (command.spec for command in EVERY), Mode(mode), url)
     say("\n".join(lines(made, t)))
 
 

@@ -1,5 +1,6 @@
 """Conversations: asked step by step, at the person's own pace."""
 
+from bot.commands import ALL
 from bot.flows.introduced import Introduced
 from bot.flows.join import Join
 from bot.flows.join_answer import JoinAnswer
@@ -26,3 +27,6 @@ FLOWS = (
     Introduced,
 )
 """Every command of a conversation, for the book."""
+
+EVERY = (*ALL, *FLOWS)
+"""Every command there is."""

@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.reply import Tone
 from bot.core.roles import Role
+from bot.flows import EVERY
 from tests.kit import Kit, button, said, shown
 
 
 @pytest.mark.parametrize("role", Role)
 async def test_everybody_sees_what_they_may_use_and_no_more(kit: Kit, role: Role) -> None:
     listed = {field.label for card in (await kit.ask("/help", role)).cards for field in card.fields}
-    assert listed == {f"/{c.spec.name}" for c in ALL if c.spec.needs <= role and not c.spec.hidden}
+    assert listed == {f"/{c.spec.name}" for c in EVERY if c.spec.needs <= role and not c.spec.hidden}
 
 
 async def test_each_command_on_the_list_can_be_explained(kit: Kit) -> None:

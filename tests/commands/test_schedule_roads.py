@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.codec import Parcel, pack, unpack
 from bot.core.request import Filled
 from bot.core.roles import Role
 from bot.domain.schedule import Sort, State
+from bot.flows import EVERY
 from tests.commands.office import MONDAY, WEEKLY, Office, opened_office
 from tests.contracts.test_packed import KEPT
 from tests.kit import every_button, packed, said, shown
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ORGANISERS = [
     command.spec.name
-    for command in ALL
+    for command in EVERY
     if command.spec.name.startswith(("schedule", "post-", "deliver", "draft")) and command.spec.needs is Role.ORGANISER
 ]
 LINES = [line for line in KEPT if unpack(line).command in ORGANISERS]

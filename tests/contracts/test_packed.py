@@ -8,15 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.codec import LONGEST, Parcel, pack, unpack
 from bot.core.command import Command
 from bot.core.reply import Tone
+from bot.flows import EVERY
 from tests.kit import Kit, buttons, said
 
 KEPT = Path(__file__).with_name("packed.txt").read_text(encoding="utf-8").splitlines()
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 OUTDATED = "This button no longer works. Please type the command instead."
 
 
@@ -28,7 +29,7 @@ def test_packed_text_that_was_once_given_out_still_means_the_same(text: str) -> 
     assert command.of(parcel.texts).pack(public=parcel.public) == text
 
 
-@pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.spec.name)
 def test_packed_text_is_kept_of_every_command_and_argument(command: type[Command]) -> None:
     spec = command.spec
     kept = [unpack(text) for text in KEPT]
@@ -110,7 +111,7 @@ async def test_a_record_that_is_gone_is_said_to_be_gone(kit: Kit) -> None:
 
 
 names = st.sampled_from([*BOOK.commands, "confirmed", "nothing"])
-keys = st.sampled_from([*sorted({p.name for c in ALL for p in c.spec.params}), "token", "nothing"])
+keys = st.sampled_from([*sorted({p.name for c in EVERY for p in c.spec.params}), "token", "nothing"])
 texts = st.text(max_size=12) | st.sampled_from(["-1", "0", "1e9", "yes", "partner:", ":", "call:x", "RO", "\x00"])
 
 

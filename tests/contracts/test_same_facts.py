@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.reply import Reply
 from bot.core.words import Words
 from bot.core.words import words as language
+from bot.flows import EVERY
 from bot.render import text, web
 from bot.render.discord import message as discord
 from bot.render.slack import message as slack
@@ -19,7 +19,7 @@ from tests.contracts.test_renderers import strings
 from tests.kit import Kit
 from tests.render.discord.markdown import read
 
-EXAMPLES = [pytest.param(c.spec, line, id=line) for c in ALL for line in c.spec.examples]
+EXAMPLES = [pytest.param(c.spec, line, id=line) for c in EVERY for line in c.spec.examples]
 LANGS = pytest.mark.parametrize("lang", ["en", "bg"])
 
 # Moments are Discord's own to write, addresses are asked for as addresses; the rest is no text to read.
@@ -61,7 +61,7 @@ SURFACES = (on_discord, on_slack, on_the_web, in_a_terminal)
 @pytest.mark.parametrize(("spec", "line"), EXAMPLES)
 async def test_every_surface_says_all_that_the_answer_says(kit: Kit, spec: object, line: str, lang: str) -> None:
     kit.clock.forward(timedelta(minutes=10))
-    needs = next(c.spec.needs for c in ALL if c.spec is spec)
+    needs = next(c.spec.needs for c in EVERY if c.spec is spec)
     reply, t = await kit.ask(f"/{line}", needs, lang), language(lang)
     facts = {shown(word) for word in words(reply, leave=UNSEEN) if word.strip()}
     assert facts
@@ -76,7 +76,7 @@ async def test_every_surface_says_all_that_the_answer_says(kit: Kit, spec: objec
 @pytest.mark.parametrize(("spec", "line"), EXAMPLES)
 async def test_every_surface_leads_to_the_same_pages(kit: Kit, spec: object, line: str, lang: str) -> None:
     kit.clock.forward(timedelta(minutes=10))
-    needs = next(c.spec.needs for c in ALL if c.spec is spec)
+    needs = next(c.spec.needs for c in EVERY if c.spec is spec)
     reply, t = await kit.ask(f"/{line}", needs, lang), language(lang)
     pages = {card.url for card in reply.cards if card.url}
     for drawn in (

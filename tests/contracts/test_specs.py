@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core import kinds
 from bot.core.actions import Opener, Token
 from bot.core.book import Book
@@ -15,12 +15,13 @@ from bot.core.reply import Blank, Reply, Tone
 from bot.core.request import Filled
 from bot.core.roles import Role
 from bot.core.words import words
+from bot.flows import EVERY
 from tests.kit import CHANNEL, Kit, button, opened, said, shown
 
 LANGUAGES = ("en", "bg")
-COMMANDS = pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
+COMMANDS = pytest.mark.parametrize("command", EVERY, ids=lambda command: command.spec.name)
 LANGS = pytest.mark.parametrize("lang", LANGUAGES)
-EXAMPLES = [pytest.param(c, line, id=line) for c in ALL for line in c.spec.examples]
+EXAMPLES = [pytest.param(c, line, id=line) for c in EVERY for line in c.spec.examples]
 
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
 WORD = re.compile(r"[-_a-z0-9]{1,32}")
@@ -104,14 +105,14 @@ def test_all_texts_of_a_command_together_fit(command: type[Command]) -> None:
 
 
 def test_the_commands_are_no_more_than_a_platform_takes() -> None:
-    groups = {spec.name.split(" ")[0] for spec in Book(ALL, QUESTION).specs if not spec.hidden}
+    groups = {spec.name.split(" ")[0] for spec in Book(EVERY, QUESTION).specs if not spec.hidden}
     assert len(groups) <= COMMANDS_IN_ALL
     for group in groups:
-        assert sum(c.spec.name.startswith(f"{group} ") for c in ALL) <= SUBCOMMANDS
+        assert sum(c.spec.name.startswith(f"{group} ") for c in EVERY) <= SUBCOMMANDS
 
 
 def test_a_question_is_a_command_like_any_other() -> None:
-    assert QUESTION in ALL
+    assert QUESTION in EVERY
     assert QUESTION.spec.needs is Role.GUEST
     assert isinstance(QUESTION.spec.shown[0].kind, kinds.Text)
 
@@ -129,7 +130,7 @@ def test_every_command_has_an_example(command: type[Command]) -> None:
 @LANGS
 async def test_every_example_runs(lang: str) -> None:
     async with opened() as kit:
-        for command in ALL:
+        for command in EVERY:
             for line in command.spec.examples:
                 kit.clock.forward(timedelta(minutes=10))
                 reply = await kit.ask(f"/{line}", command.spec.needs, lang)
@@ -142,7 +143,7 @@ async def test_help_explains_every_command(lang: str) -> None:
     async with opened() as kit:
         t = words(lang)
         every = shown(await kit.ask("/help", Role.ORGANISER, lang), lang)
-        for command in ALL:
+        for command in EVERY:
             spec = command.spec
             if spec.hidden:
                 continue
@@ -209,7 +210,7 @@ async def test_nobody_runs_what_is_for_others(kit: Kit, command: type[Command], 
 
 @LANGS
 async def test_a_command_that_is_asked_for_nothing_answers_or_opens_its_form(kit: Kit, lang: str) -> None:
-    for command in ALL:
+    for command in EVERY:
         if command.spec.hidden:
             continue
         kit.clock.forward(timedelta(minutes=1))

@@ -8,20 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core import line
 from bot.core.book import Book
 from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.command import Command
 from bot.core.kinds import Kind, Reading
 from bot.core.partial import Partial
+from bot.flows import EVERY
 from tests.contracts.values import anything, exact, sayable
 from tests.kit import opened
 
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 FEW = settings(max_examples=30)  # there are many commands and arguments; together they see thousands
-TYPED = pytest.mark.parametrize("command", [c for c in ALL if not c.spec.hidden], ids=lambda command: command.spec.name)
-COMMANDS = pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
+TYPED = pytest.mark.parametrize(
+    "command", [c for c in EVERY if not c.spec.hidden], ids=lambda command: command.spec.name
+)
+COMMANDS = pytest.mark.parametrize("command", EVERY, ids=lambda command: command.spec.name)
 
 
 @cache
@@ -73,7 +76,7 @@ def test_a_form_that_is_sent_as_it_was_opened_is_the_same_value(
     assert Partial.of(command, sent, submitted=True).complete(reading(lang)) == value
 
 
-PARAMS = [pytest.param(p.kind, id=f"{c.spec.name} {p.name}") for c in ALL for p in c.spec.params]
+PARAMS = [pytest.param(p.kind, id=f"{c.spec.name} {p.name}") for c in EVERY for p in c.spec.params]
 
 
 @pytest.mark.parametrize("kind", PARAMS)

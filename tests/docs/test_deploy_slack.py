@@ -7,16 +7,17 @@ import pytest
 
 from bot.adapters.slack.manifest import PATH, SHORTCUTS, Mode, command_of, manifest
 from bot.adapters.slack.noted import plain
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core import line
 from bot.core.book import Book
+from bot.flows import EVERY
 from bot.settings import Settings
 from bot.settings.facts import SlackFacts
 from tools.words import english, load
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "deploy-slack.md").read_text(encoding="utf-8")
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 SENTENCES = [english(message) for message in load("bg") if message.id]
 TROUBLES = GUIDE.split("## When something is wrong")[1]
 THEIRS = (  # what Slack says

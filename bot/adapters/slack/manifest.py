@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.adapters.slack.access import EVENTS, SCOPES
 from bot.adapters.slack.noted import Noted
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.words import later, words
+from bot.flows import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,4 +141,4 @@ def command_of(slash: str, text: str) -> str:
 @cache
 def names() -> frozenset[str]:
     """What a line may begin with, former names too."""
-    return frozenset(name.split()[0] for name in Book(ALL, QUESTION).by_name)
+    return frozenset(name.split()[0] for name in Book(EVERY, QUESTION).by_name)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Blank, Form, Reply
+from bot.flows import EVERY
 from tests.adapters.discord.rig import Club, clubhouse
 from tests.servers.discord import Attachment, Callback, Channel, User
 from tests.servers.discord.waiting import until
@@ -233,7 +233,7 @@ class Asks(Command, name="asks"):
         return Reply(("Say it.",), form=Form("asks", "Asks", (blank,), "Send"))
 
 
-SLOW = (*ALL, Slow, Aloud, Asks)
+SLOW = (*EVERY, Slow, Aloud, Asks)
 
 
 @pytest.mark.parametrize(("name", "private"), [("slow", True), ("aloud", False)])

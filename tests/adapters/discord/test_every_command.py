@@ -10,9 +10,9 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from bot.adapters.discord.register import commands
-from bot.commands import ALL
 from bot.core import line
 from bot.core.line import Typed
+from bot.flows import EVERY
 from tests.adapters.discord.rig import Club, clubhouse
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one server for all of them
 
-EXAMPLES = [pytest.param(c.spec, said, id=said) for c in ALL if not c.spec.hidden for said in c.spec.examples]
-SHOWN = [pytest.param(c.spec, id=c.spec.name) for c in ALL if not c.spec.hidden]
-OPEN = [c.spec for c in ALL if not c.spec.hidden]
+EXAMPLES = [pytest.param(c.spec, said, id=said) for c in EVERY if not c.spec.hidden for said in c.spec.examples]
+SHOWN = [pytest.param(c.spec, id=c.spec.name) for c in EVERY if not c.spec.hidden]
+OPEN = [c.spec for c in EVERY if not c.spec.hidden]
 FORMS = [pytest.param(spec, id=spec.name) for spec in OPEN if any(p.required and p.in_form for p in spec.shown)]
 BOTH = pytest.mark.parametrize("locale", ["en-GB", "bg"])
 

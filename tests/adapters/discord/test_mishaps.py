@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Button, Card, Reply
+from bot.flows import EVERY
 from tests.adapters.discord.rig import clubhouse
 from tests.servers.discord import Callback
 from tests.servers.discord.waiting import until
@@ -90,7 +90,7 @@ async def test_a_line_is_answered_though_discord_was_away_for_a_moment() -> None
 
 
 async def test_a_form_that_nobody_can_read_any_more_says_so() -> None:
-    async with clubhouse(*ALL) as club:
+    async with clubhouse(*EVERY) as club:
         opened = await (await club.discord.slash(club.ana, club.general, "wrong", record="krib")).settled()
         opened.form.data["custom_id"] = "0|0 wrong"  # of a version that is not written any more
         answer = await (await club.discord.submit(club.ana, opened.form, text="Moved.")).settled()
@@ -101,7 +101,7 @@ async def test_a_form_that_nobody_can_read_any_more_says_so() -> None:
 async def test_a_completion_that_fails_is_not_excused_where_nobody_would_see_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with clubhouse(*ALL) as club:
+    async with clubhouse(*EVERY) as club:
 
         async def fail(*_: object) -> tuple[()]:
             raise RuntimeError
@@ -113,7 +113,7 @@ async def test_a_completion_that_fails_is_not_excused_where_nobody_would_see_it(
 
 
 async def test_an_answer_that_waits_for_the_database_is_deferred() -> None:
-    async with clubhouse(*ALL, patience=0.1) as club:
+    async with clubhouse(*EVERY, patience=0.1) as club:
         await (await club.discord.slash(club.ana, club.general, "about")).settled()  # they are known from now on
         busy = asyncio.create_task(club.kit.database.write(lambda _: time.sleep(0.6)))
         await asyncio.sleep(0.05)

@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.discord.register import Json, commands, same
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import LongText, Picture, Places, Record
 from bot.core.reply import Reply
 from bot.core.roles import Role
+from bot.flows import EVERY
 
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 HERE, EVERYWHERE = commands(BOOK, everywhere=False), commands(BOOK, everywhere=True)
 BY_NAME = {command["name"]: command for command in EVERYWHERE}
 EACH = pytest.mark.parametrize("command", EVERYWHERE, ids=lambda command: command["name"])

@@ -9,16 +9,17 @@ from structlog.testing import capture_logs
 
 from bot.adapters.discord.register import commands
 from bot.adapters.discord.registration import _readable, register
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core.book import Book
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.reply import Reply
 from bot.core.words import words
+from bot.flows import EVERY
 from tests.servers.discord import Discord, running
 
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 NAMES = {command["name"] for command in commands(BOOK, everywhere=True)}
 OTHER = {"type": 1, "name": "other", "description": "Of another program."}
 PUT = r"PUT /applications/\d+"
@@ -172,7 +173,7 @@ async def test_a_limit_is_waited_for_and_a_long_one_told(server: Discord, http: 
 
 
 async def test_what_discord_refuses_is_named_as_people_type_it(server: Discord, http: HTTPClient) -> None:
-    (oops,) = await register(http, server.application_id, (), Book((*ALL, TooLong), QUESTION))
+    (oops,) = await register(http, server.application_id, (), Book((*EVERY, TooLong), QUESTION))
     assert "/tea green description: Must be between 1 and 100 in length." in said(oops)
     assert names(server) == set()
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands import ALL
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.reply import Blank, Form, Reply
+from bot.flows import EVERY
 from tests.adapters.slack.rig import Club, clubhouse
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Asks(Command, name="asks"):
 
 
 async def test_what_takes_long_is_acknowledged_at_once() -> None:
-    async with clubhouse(*ALL, Slow) as club:
+    async with clubhouse(*EVERY, Slow) as club:
         club.slack.deadline = 0.4
         answer = await asked(club, club.ana, "/club slow")
         assert answer.took is not None
@@ -183,7 +183,7 @@ async def test_what_takes_long_is_acknowledged_at_once() -> None:
 
 
 async def test_a_form_that_comes_too_late_to_open_has_a_button() -> None:
-    async with clubhouse(*ALL, Asks) as club:
+    async with clubhouse(*EVERY, Asks) as club:
         club.slack.trigger_life = 0.3
         answer = await asked(club, club.ana, "/club asks")
         opened = await (await club.slack.press(club.ana, answer.message, "Fill in")).settled()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.adapters.slack.club import typed
-from bot.commands import ALL
 from bot.commands.calls import Calls
 from bot.core.reply import Bold, Button, Card, Code, Field, Link, Reply
+from bot.flows import EVERY
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_command_is_named_as_it_is_typed(said: str, shown: str) -> None:
 
 
 def test_every_command_is_known() -> None:
-    for command in (c for c in ALL if not c.spec.hidden):
+    for command in (c for c in EVERY if not c.spec.hidden):
         assert typed(Reply((f"/{command.spec.name}",))).text == (f"/club {command.spec.name}",)
 
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from structlog.testing import capture_logs
 
-from bot.commands import ALL
+from bot.flows import EVERY
 from tests.adapters.slack.rig import Club, clubhouse
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one workspace for all of them
 
-EXAMPLES = [pytest.param(said, id=said) for c in ALL if not c.spec.hidden for said in c.spec.examples]
-OPEN = [c.spec for c in ALL if not c.spec.hidden]
+EXAMPLES = [pytest.param(said, id=said) for c in EVERY if not c.spec.hidden for said in c.spec.examples]
+OPEN = [c.spec for c in EVERY if not c.spec.hidden]
 NEEDY = [pytest.param(spec, id=spec.name) for spec in OPEN if any(p.required for p in spec.shown)]
 BOTH = pytest.mark.parametrize("locale", ["en-GB", "bg-BG"])
 

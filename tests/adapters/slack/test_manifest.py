@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.adapters.slack.access import EVENTS, SCOPES
 from bot.adapters.slack.manifest import KEPT, MOST, PATH, PREFIX, SHORTCUTS, Mode, command_of, manifest
 from bot.adapters.slack.noted import Noted, lines, plain
-from bot.commands import ALL, QUESTION
+from bot.commands import QUESTION
 from bot.core import line
 from bot.core.book import Book
 from bot.core.command import Command
@@ -19,9 +19,10 @@ from bot.core.reply import Reply
 from bot.core.roles import Role
 from bot.core.spec import Spec
 from bot.core.words import Words, words
+from bot.flows import EVERY
 from tests.kit import Kit
 
-BOOK = Book(ALL, QUESTION)
+BOOK = Book(EVERY, QUESTION)
 URL = "https://club.example"
 TOPS = tuple(dict.fromkeys(spec.name.split()[0] for spec in BOOK.specs if not spec.hidden))
 MODES = pytest.mark.parametrize("mode", Mode)
@@ -239,7 +240,7 @@ def test_under_club_and_by_itself_a_command_is_the_same_line(name: str, rest: st
     assert under == alone == f"/{name} {rest}".strip()
 
 
-@pytest.mark.parametrize("command", ALL, ids=lambda command: command.spec.name)
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.spec.name)
 def test_every_example_is_read_as_its_command(command: type[Command]) -> None:
     for typed in command.spec.examples:
         read = line.read(command_of("/club", typed), BOOK.by_name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands import ALL
 from bot.core.reply import Link
 from bot.core.roles import Role
 from bot.domain.delivery import Stage
 from bot.domain.schedule import State
+from bot.flows import EVERY
 from bot.scheduler.service import Scheduler
 from tests.adapters.web.rig import Echo, served
 from tests.asker import Asker
@@ -25,7 +25,7 @@ def title(post: Json) -> str:
 
 
 async def test_an_edit_and_a_retraction_reach_every_window() -> None:
-    async with served(commands=(*ALL, Echo)) as rig:
+    async with served(commands=(*EVERY, Echo)) as rig:
         olga, window = Asker(rig.kit, "olga", Role.ORGANISER), await rig.browser().open("guest")
         scheduler = Scheduler(rig.kit.core)
         await olga.press(button(await olga.ask(ANNOUNCED), "Post it now"))
