@@ -176,7 +176,7 @@ class Core:
             )
 
     def _context(self, request: Request, who: Person, reading: Reading, *, confirmed: bool) -> Context:
-        stored = Stored(self.database, request.id, self.clock)
+        stored = Stored(self.database, request.id, self.clock, who.id)
         return Context(
             who=who,
             place=request.place,
@@ -222,7 +222,7 @@ class Core:
 
     async def _confirmed(self, token: str, request: Request, who: Person, reading: Reading) -> str:
         # Used up once for each request, as any write: one that is delivered again finds what it was given.
-        stored = Stored(self.database, f"{request.id}/{who.id}/confirmed", self.clock)
+        stored = Stored(self.database, f"{request.id}/{who.id}/confirmed", self.clock, who.id)
         packed = await stored.work(lambda tx: tx.kept.take(token, "confirm", who.id, reading.now))
         if packed is None:
             raise Oops("This confirmation has been used or has expired. Please start again.")

@@ -17,10 +17,11 @@ T = TypeVar("T")
 class Stored:
     """Commits a unit of work together with the id of the request that asked for it; a replay finds the first result."""
 
-    def __init__(self, database: Database, request: str, clock: Clock) -> None:
+    def __init__(self, database: Database, request: str, clock: Clock, person_id: str | None = None) -> None:
         self._database = database
         self._request = request
         self._clock = clock
+        self._person_id = person_id
         self._steps = 0
 
     async def work(self, unit: Callable[[Tx], T]) -> T:
@@ -32,7 +33,7 @@ class Stored:
             if first is not None:
                 return cast("T", first.result)
             result = unit(tx)
-            tx.requests.record(self._request, step, result, self._clock.now())
+            tx.requests.record(self._request, step, result, self._clock.now(), self._person_id)
             return result
 
         return await self._database.write(once)

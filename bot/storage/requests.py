@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.storage.schema import handled
+from bot.storage.schema import handled, person
 from bot.storage.types import encode
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _FIND = select(handled.c.result, handled.c.at).where(
     handled.c.request_id == bindparam("request_id"), handled.c.step == bindparam("step")
+)
+_RECORD = insert(handled).values(
+    request_id=bindparam("request_id"),
+    step=bindparam("step"),
+    result=bindparam("result"),
+    at=bindparam("at"),
+    # Whoever asked may be gone by that very request: their accounts were joined, or they were forgotten.
+    person_id=select(person.c.id).where(person.c.id == bindparam("person_id")).scalar_subquery(),
 )
 
 
@@ -40,10 +48,10 @@ class Requests:
         row = self._connection.execute(_FIND, {"request_id": request_id, "step": step}).first()
         return None if row is None else Handled(json.loads(row.result), row.at)
 
-    def record(self, request_id: str, step: int, result: object, at: datetime) -> None:
-        """Keep a result. Raises TypeError for what JSON cannot carry, which undoes the whole unit of work."""
-        values = {"request_id": request_id, "step": step, "result": encode(result), "at": at}
-        self._connection.execute(insert(handled), values)
+    def record(self, request_id: str, step: int, result: object, at: datetime, person_id: str | None = None) -> None:
+        """Keep a result, and whose it is. Raises TypeError for what JSON cannot carry, which undoes the whole unit."""
+        values = {"request_id": request_id, "step": step, "result": encode(result), "at": at, "person_id": person_id}
+        self._connection.execute(_RECORD, values)
 
     def prune(self, before: datetime) -> int:
         """Drop what was handled before a moment; returns how many."""

@@ -156,6 +156,7 @@ handled = Table(
     Column("step", Integer, primary_key=True, autoincrement=False),
     Column("result", Text, nullable=False),  # JSON; null is a result too
     Column("at", Moment, nullable=False, index=True),
+    _person("person_id", gone="CASCADE"),  # whose request it was
 )
 
 audit = Table(
@@ -417,4 +418,13 @@ pseudonym = Table(
     metadata,
     _person("person_id", gone="CASCADE", nullable=False, key=True),
     Column("id", Text, nullable=False, unique=True),  # what the audit calls them
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("hash", Text, primary_key=True),  # of platform:account, so that a restored backup can be cleaned again
+    Column("at", Moment, nullable=False, index=True),
+    Column("farewell", Text),  # the account that is told that it is done: discord:123; NULL once it was
+    Column("language", Text, nullable=False),
 )

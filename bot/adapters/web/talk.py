@@ -76,7 +76,7 @@ class Talk:
             return
         if isinstance(asked, Say) and not for_bot(asked.text, place):
             self._paces.take(person.id, "", CHATTER, self._core.clock.now())
-            await self._keep(key, place, [(person.id, self._line(asked, visitor, person), None)])
+            await self._keep(key, place, person, [(person.id, self._line(asked, visitor, person), None)])
             return
         said, aloud = self._said(asked)
         request = Request(key, visitor.account, place, said, visitor.called, visitor.language, aloud=aloud)
@@ -95,12 +95,17 @@ class Talk:
             kept = Reply((words(after.language)("This was shown once. It is kept nowhere."),))
             answer = {**answer, "reply": web.reply(kept)}
         rows.append((BOT, answer, only_for))
-        await self._keep(key, place, rows, pictures)
+        await self._keep(key, place, person, rows, pictures)
         if (after.role, after.language) != (person.role, person.language):
             self._hub.changed(person.id)
 
     async def _keep(
-        self, key: str, place: Place, rows: list[tuple[str, Json, str | None]], pictures: tuple[ShownPicture, ...] = ()
+        self,
+        key: str,
+        place: Place,
+        person: Person,
+        rows: list[tuple[str, Json, str | None]],
+        pictures: tuple[ShownPicture, ...] = (),
     ) -> None:
         now = self._core.clock.now()
 
@@ -110,7 +115,7 @@ class Talk:
             for number, (by, body, only_for) in enumerate(rows):
                 shown = pictures if by == BOT else ()
                 tx.posts.add(place.id, by, body, now, only_for=only_for, key=f"{key}/{number}", pictures=shown)
-            tx.requests.record(key, SAID, None, now)
+            tx.requests.record(key, SAID, None, now, person.id)
 
         await self._core.database.write(keep)
         self._hub.wake()

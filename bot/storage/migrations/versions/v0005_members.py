@@ -18,6 +18,9 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("muted_at", MOMENT))
     op.add_column("audit", sa.Column("before", sa.Text()))
     op.add_column("audit", sa.Column("after", sa.Text()))
+    with op.batch_alter_table("handled") as handled:
+        handled.add_column(sa.Column("person_id", sa.Text()))
+        handled.create_foreign_key("fk_handled_person_id", "person", ["person_id"], ["id"], ondelete="CASCADE")
     op.create_table(
         "answer",
         sa.Column("person_id", sa.Text(), nullable=False),
@@ -164,3 +167,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name="pk_pseudonym"),
         sa.UniqueConstraint("id", name="uq_pseudonym_id"),
     )
+    op.create_table(
+        "erased",
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("farewell", sa.Text()),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name="pk_erased"),
+    )
+    op.create_index("ix_erased_at", "erased", ["at"])
