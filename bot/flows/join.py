@@ -59,6 +59,7 @@ class Join(Command, name="join", writes=True, examples=("join",)):
 
     def _begin(self, tx: Tx, ctx: Context) -> bool:
         first = begin(tx, ctx)
+        tx.members.drop(ctx.who.id, SHOWN)
         if ONBOARDING.open(state(tx, ctx.who.id)) is None:
             keep(tx, {}, ctx)
         return first

@@ -61,8 +61,7 @@ class JoinAnswer(Command, name="join-answer", writes=True, hidden=True):
         wrong = _unseen(given) if given else {self.ask: Wrong("Please write something, or skip the question.")}
         if wrong and self.ask in ANSWERS:
             return Partial(type(self), {"ask": self.ask}, errors=wrong, submitted=True).reply(ctx.reading)
-        kept: dict[str, Any] = given
-        await ctx.work(lambda tx: keep(tx, kept, ctx))
+        kept = await ctx.work(lambda tx: keep(tx, given, ctx))  # of what is delivered again, the first
         if self.language:
             ctx = replace(ctx, t=words(self.language), who=replace(ctx.who, language=self.language.value))
         return await on(ctx, noted(kept, ctx))

@@ -32,8 +32,8 @@ def begin(tx: Tx, ctx: Context) -> bool:
     return tx.members.begin(ctx.who.id, via, ctx.now)
 
 
-def keep(tx: Tx, given: Told, ctx: Context) -> None:
-    """Keep answers, and note that somebody went on, or is done with that."""
+def keep(tx: Tx, given: Told, ctx: Context) -> dict[str, Any]:
+    """Keep answers, and note that somebody went on, or is done with that; returns what was kept."""
     person = ctx.who.id
     if tx.members.onboarding(person) is None:
         begin(tx, ctx)
@@ -47,3 +47,4 @@ def keep(tx: Tx, given: Told, ctx: Context) -> None:
         tx.members.finish(person, ctx.now)
         arrange_digest(tx, told, ctx)
         arrange_reminders(tx, told, ctx)
+    return dict(given)
