@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot.commands import QUESTION
+from bot.commands.welcoming.welcome import Welcome
+from bot.core.arrivals import Arrivals
 from bot.core.book import Book
 from bot.core.context import Club
 from bot.core.core import Core
@@ -132,24 +134,29 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
 
 def _discord(settings: Settings, token: SecretStr, core: Core) -> DiscordChat:
     from bot.adapters.discord.client import DiscordChat
-    from bot.core.arrivals import Arrivals
 
-    return DiscordChat(core, Arrivals(core.database, core.clock), settings.discord, token.get_secret_value())
+    return DiscordChat(core, arrivals(core), settings.discord, token.get_secret_value())
 
 
 def _slack(settings: Settings, token: SecretStr, core: Core) -> SlackChat:
     from bot.adapters.slack.client import SlackChat
-    from bot.core.arrivals import Arrivals
 
     app_token, secret = settings.slack_app_token, settings.slack_signing_secret
     return SlackChat(
         core,
-        Arrivals(core.database, core.clock),
+        arrivals(core),
         settings.slack,
         bot_token=token.get_secret_value(),
         app_token=app_token.get_secret_value() if app_token else "",
         signing_secret=secret.get_secret_value() if secret else "",
     )
+
+
+def arrivals(core: Core) -> Arrivals:
+    """Who comes to a platform's communities, and is welcomed."""
+    made = Arrivals(core.database, core.clock, core.written)
+    made.listeners.append(Welcome(core))
+    return made
 
 
 async def _alone(platform: str, chat: DiscordChat | SlackChat, core: Core, operator: Operator) -> None:

@@ -22,8 +22,11 @@ from bot.commands.fact_edit import FactEdit
 from bot.commands.fact_history import FactHistory
 from bot.commands.fact_remove import FactRemove
 from bot.commands.fact_undo import FactUndo
+from bot.commands.greet import Greet
+from bot.commands.greet_each import GreetEach
 from bot.commands.help import Help
 from bot.commands.home import Home
+from bot.commands.homeless import Homeless
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.partner import PartnerByName
@@ -138,6 +141,9 @@ ALL = (
     Told,
     DeliveryAgain,
     DeliveryArrived,
+    Greet,
+    GreetEach,
+    Homeless,
 )
 
 QUESTION = Search

@@ -1,18 +1,20 @@
-"""Who joins a community: noticed whether the bot was there or away, and told once."""
+"""Who joins a community: noticed whether the bot was there or away, and followed up once."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
 
+from bot.storage.errors import StorageFault
+from bot.storage.store import Tx
+
 if TYPE_CHECKING:
     from bot.core.clock import Clock
     from bot.storage.database import Database
-    from bot.storage.store import Tx
 
 log = structlog.get_logger()
 
@@ -30,27 +32,34 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Somebody who is there, since `joined_at` if the platform tells. `language` is empty when it does not."""
+    """Somebody who is there, since `joined_at` if the platform tells. `language` is empty when it does not.
+
+    Who `returns` was there before, until `left_at` if anybody saw them leave.
+    """
 
     account_id: str
     name: str
     language: str = ""
     joined_at: datetime | None = None
+    returns: bool = False
+    left_at: datetime | None = None
 
 
-Listener: TypeAlias = Callable[[Community, Arrived], Awaitable[None]]
+Listener: TypeAlias = Callable[[Tx, Community, Arrived], None]
 
 
 class Arrivals:
-    """Tells the listeners of everybody who comes, once for each stay; the first look at a community tells of nobody.
+    """Has everybody who comes followed up, once for each stay; the first look at a community finds nobody new.
 
-    Each is stored, then told of: a crash in between costs that one, and the others are found at the next start.
+    The listeners take part in the transaction that notes somebody: both are stored or neither, and whom a crash leaves
+    unnoted is found at the next look. `noted` are told after that, as after any write.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, noted: Sequence[Callable[[], None]] = ()) -> None:
         self.listeners: list[Listener] = []
         self._database = database
         self._clock = clock
+        self._noted = noted
 
     async def present(self, community: Community, members: Iterable[Arrived]) -> tuple[Arrived, ...]:
         """Compare everybody who is there with those known; returns who came since, the first to join first."""
@@ -69,13 +78,23 @@ class Arrivals:
         return tuple([one for one in missed if await self.came(community, one)])
 
     async def came(self, community: Community, one: Arrived) -> bool:
-        """Take note of one who is there; whether that is news."""
-        now = self._clock.now()
-        news = await self._database.write(
-            lambda tx: tx.memberships.arrive(community.platform, community.id, one.account_id, one.joined_at, now)
-        )
+        """Take note of one who is there; whether that is news. What a listener stumbles over is left for another look.
+
+        Raises StorageFault.
+        """
+        try:
+            news = await self._database.write(lambda tx: self._note(tx, community, one))
+        except StorageFault:
+            raise
+        except Exception as error:
+            log.exception(
+                "a joining was not followed up", community=str(community), account=one.account_id, exc_info=error
+            )
+            return False
         if news:
-            await self._tell(community, one)
+            log.info("somebody joined", community=str(community), account=one.account_id)
+            for told in self._noted:
+                told()
         return news
 
     async def went(self, community: Community, account_id: str) -> None:
@@ -83,12 +102,13 @@ class Arrivals:
         now = self._clock.now()
         await self._database.write(lambda tx: tx.memberships.leave(community.platform, community.id, account_id, now))
 
-    async def _tell(self, community: Community, one: Arrived) -> None:
-        log.info("somebody joined", community=str(community), account=one.account_id)
+    def _note(self, tx: Tx, community: Community, one: Arrived) -> bool:
+        platform, id, now = community.platform, community.id, self._clock.now()
+        before = tx.memberships.stay(platform, id, one.account_id)
+        if not tx.memberships.arrive(platform, id, one.account_id, one.joined_at, now):
+            return False
+        if before:
+            one = replace(one, returns=True, left_at=before.left_at)
         for listener in self.listeners:
-            try:
-                await listener(community, one)
-            except Exception as error:
-                log.exception(
-                    "a joining was not followed up", community=str(community), account=one.account_id, exc_info=error
-                )
+            listener(tx, community, one)
+        return True

@@ -37,7 +37,9 @@ _DROP = delete(membership).where(*_THIS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
+    """From when until when somebody was there; None where nobody told, or while they are."""
+
     joined_at: datetime | None
     left_at: datetime | None
 
@@ -91,6 +93,10 @@ class Memberships:
         self._note(platform, community, {account_id: joined_at}, at)
         return True
 
+    def stay(self, platform: str, community: str, account_id: str) -> Stay | None:
+        """The last stay of somebody that is known."""
+        return self._stays(_ONE, _where(platform, community) | {"of_account": account_id}).get(account_id)
+
     def leave(self, platform: str, community: str, account_id: str, at: datetime) -> None:
         """Take note that somebody left; nothing when they were not there."""
         self._connection.execute(_LEAVE, _where(platform, community) | {"of_account": account_id, "left": at})
@@ -100,9 +106,9 @@ class Memberships:
         self._each(_DROP, [where | {"of_account": id} for id in joined])  # an earlier stay
         self._each(_COME, [where | {"of_account": id, "joined": joined[id], "seen": at} for id in joined])
 
-    def _stays(self, query: Select[str, datetime | None, datetime | None], where: dict[str, Any]) -> dict[str, _Stay]:
+    def _stays(self, query: Select[str, datetime | None, datetime | None], where: dict[str, Any]) -> dict[str, Stay]:
         rows = self._connection.execute(query, where)
-        return {row.account_id: _Stay(row.joined_at, row.left_at) for row in rows}
+        return {row.account_id: Stay(row.joined_at, row.left_at) for row in rows}
 
     def _each(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
         if rows:

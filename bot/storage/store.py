@@ -13,6 +13,7 @@ from bot.storage.invites import Invites
 from bot.storage.kept import Kept
 from bot.storage.members import Members
 from bot.storage.memberships import Memberships
+from bot.storage.newcomers import Newcomers
 from bot.storage.people import People
 from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
@@ -50,6 +51,11 @@ class Tx:
     def memberships(self) -> Memberships:
         """Who is in which community."""
         return Memberships(self._connection)
+
+    @cached_property
+    def newcomers(self) -> Newcomers:
+        """Who is to be greeted, or was."""
+        return Newcomers(self._connection)
 
     @cached_property
     def sessions(self) -> Sessions:

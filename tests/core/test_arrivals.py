@@ -1,8 +1,8 @@
-"""Who joins: noticed whether the bot was there or away, and told once."""
+"""Who joins: noticed whether the bot was there or away, and followed up once."""
 
 from __future__ import annotations
 
-import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from tests.kit import NOW, Still
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from bot.storage.store import Tx
 
 HOME = Community("discord", "1")
 ANA = Arrived("7", "Ана", joined_at=NOW)
@@ -36,7 +38,7 @@ def told() -> Told:
 
 @pytest.fixture
 def arrivals(database: Database, told: Told) -> Arrivals:
-    async def listen(community: Community, one: Arrived) -> None:
+    def listen(_tx: Tx, community: Community, one: Arrived) -> None:
         told.append((community, one))
 
     made = Arrivals(database, Still())
@@ -73,23 +75,38 @@ async def test_a_restart_tells_of_nobody_again(arrivals: Arrivals, database: Dat
     assert len(told) == 1
 
 
-async def test_who_went_and_comes_back_is_told_of_again(arrivals: Arrivals, told: Told) -> None:
+async def test_who_went_and_comes_back_is_told_of_again_with_when_they_left(arrivals: Arrivals, told: Told) -> None:
     await arrivals.came(HOME, BORIS)
     await arrivals.went(HOME, BORIS.account_id)
     back = Arrived(BORIS.account_id, BORIS.name, BORIS.language, NOW)
     assert await arrivals.came(HOME, back)
-    assert told == [(HOME, BORIS), (HOME, back)]
+    assert told == [(HOME, BORIS), (HOME, replace(back, returns=True, left_at=NOW))]
 
 
-async def test_a_listener_that_fails_stops_no_other(arrivals: Arrivals, told: Told) -> None:
-    async def broken(_community: Community, _one: Arrived) -> None:
+async def test_a_return_that_nobody_watched_is_told_of_as_one(arrivals: Arrivals, told: Told) -> None:
+    await arrivals.present(HOME, [BORIS])
+    back = Arrived(BORIS.account_id, BORIS.name, BORIS.language, NOW)
+    assert await arrivals.present(HOME, [back]) == (back,)
+    assert told == [(HOME, replace(back, returns=True))]
+
+
+async def test_somebody_is_noted_together_with_what_follows_or_not_at_all(
+    arrivals: Arrivals, database: Database, told: Told
+) -> None:
+    def broken(tx: Tx, _community: Community, _one: Arrived) -> None:
+        tx.people.create("ana", "discord", ANA.account_id, at=NOW)
         raise LookupError
 
-    arrivals.listeners.insert(0, broken)
+    await arrivals.present(HOME, [])
+    arrivals.listeners.append(broken)
     with capture_logs() as logs:
-        assert await arrivals.came(HOME, ANA)
-    assert told == [(HOME, ANA)]
-    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["a joining was not followed up"]
+        assert await arrivals.present(HOME, [ANA, BORIS]) == ()
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["a joining was not followed up"] * 2
+    assert await database.read(lambda tx: tx.people.find("discord", ANA.account_id)) is None
+    arrivals.listeners.remove(broken)
+    told.clear()
+    assert await arrivals.present(HOME, [ANA, BORIS]) == (BORIS, ANA)
+    assert told == [(HOME, BORIS), (HOME, ANA)]
 
 
 async def test_the_log_knows_who_joined_by_number_and_not_by_name(arrivals: Arrivals) -> None:
@@ -98,16 +115,11 @@ async def test_the_log_knows_who_joined_by_number_and_not_by_name(arrivals: Arri
     assert logs == [{"event": "somebody joined", "community": "discord:1", "account": "7", "log_level": "info"}]
 
 
-async def test_whom_a_telling_broken_off_did_not_reach_is_told_of_at_the_next_look(
-    arrivals: Arrivals, told: Told
-) -> None:
-    async def broken_off(_community: Community, _one: Arrived) -> None:
-        raise asyncio.CancelledError
-
-    await arrivals.present(HOME, [])
-    arrivals.listeners.append(broken_off)
-    with pytest.raises(asyncio.CancelledError):
-        await arrivals.present(HOME, [ANA, BORIS])
-    arrivals.listeners.remove(broken_off)
-    await arrivals.present(HOME, [ANA, BORIS])
-    assert told == [(HOME, BORIS), (HOME, ANA)]
+async def test_who_waits_for_writes_hears_of_a_newcomer_and_of_nothing_else(database: Database) -> None:
+    heard: list[None] = []
+    arrivals = Arrivals(database, Still(), [lambda: heard.append(None)])
+    await arrivals.present(HOME, [BORIS])
+    await arrivals.came(HOME, BORIS)
+    assert not heard
+    await arrivals.came(HOME, ANA)
+    assert len(heard) == 1

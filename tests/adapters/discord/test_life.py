@@ -117,7 +117,7 @@ async def test_a_slow_channel_holds_up_no_other(club: Club) -> None:
 async def test_who_passes_the_screening_is_noted(club: Club) -> None:
     seen: list[str] = []
 
-    async def hear(_: object, arrived: object) -> None:
+    def hear(_tx: object, _where: object, arrived: object) -> None:
         seen.append(str(arrived))
 
     club.arrivals.listeners.append(hear)

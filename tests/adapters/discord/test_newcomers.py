@@ -25,6 +25,8 @@ from tests.servers.discord.waiting import until
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from bot.storage.store import Tx
+
 LONG = 10.0  # seconds, for what comes at once
 INTENTS = library.Intents(guilds=True, members=True)
 
@@ -117,7 +119,7 @@ class Watch:
     def names(self) -> list[str]:
         return [one.name for _, one in self.told]
 
-    async def _listen(self, community: Community, one: Arrived) -> None:
+    def _listen(self, _tx: Tx, community: Community, one: Arrived) -> None:
         self.told.append((str(community), one))
 
 

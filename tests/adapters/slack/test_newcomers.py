@@ -22,6 +22,8 @@ from tests.servers.slack.waiting import until
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.storage.store import Tx
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from tests.servers.slack import Slack, User
@@ -84,7 +86,7 @@ class Watch:
         """The event of somebody's joining a channel."""
         return {"type": "member_joined_channel", "user": user.id, "channel": "C1", "team": self.slack.team_id}
 
-    async def _listen(self, community: Community, one: Arrived) -> None:
+    def _listen(self, _tx: Tx, community: Community, one: Arrived) -> None:
         self.told.append((community, one))
 
 

@@ -1,0 +1,1 @@
+"""How newcomers are welcomed: who, where, when, and in how many messages."""
