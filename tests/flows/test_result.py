@@ -1,0 +1,110 @@
+"""What came of joining: an event, a call and more, each with its reason; the digest and reminders arranged."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.roles import Role
+from bot.domain.schedule import Schedule, Sort, State
+from tests.flows.newcomer import Newcomer, offered
+from tests.kit import Kit, button, fields, opened, said, shown
+
+
+async def kept(mila: Newcomer, sort: Sort, state: State = State.ACTIVE) -> list[Schedule]:
+    person = await mila.id()
+    return await mila.kit.database.read(lambda tx: tx.schedules.listed((state,), sorts=(sort,), owner=person))
+
+
+async def test_an_event_and_a_call_are_told_with_their_reasons(mila: Newcomer) -> None:
+    reply = await mila.whole()
+    event, call = reply.cards[:2]
+    assert event.title == "An event: ASH Annual Meeting 2026"
+    assert event.body == (("Because you chose: Cancer.",),)
+    assert fields(event)["Where"] == "New Orleans"
+    assert call.title.startswith("A call: ")
+    assert "Because you chose: " in shown(reply)
+
+
+async def test_where_nothing_is_in_their_fields_the_next_is_told_as_such(mila: Newcomer) -> None:
+    reply = await mila.ask("/join")
+    for _ in range(10):
+        reply = await mila.skip(reply)
+    event, call = reply.cards[:2]
+    assert event.body == (("None is in your fields yet; this is the next one of all.",),)
+    assert call.body == (("None is in your fields now; this one closes first of all.",),)
+
+
+async def test_where_there_is_nothing_it_is_said() -> None:
+    async with opened(facts=False) as kit:
+        reply = await Newcomer(kit).whole()
+    assert "No event has a date yet. As soon as one does, it stands under /events." in shown(reply)
+    assert "No call is open just now." in shown(reply)
+
+
+async def test_a_member_can_be_reminded_of_what_is_suggested(mila: Newcomer) -> None:
+    reply = await mila.whole("reminders")
+    reply = await mila.answer(reply, value="no")
+    assert await kept(mila, Sort.REMINDER) == []
+    for _ in range(3):
+        reply = await mila.answer(reply)
+    done = await mila.press(button(reply, "Remind me"))
+    assert "remind you" in said(done)
+    assert len(await kept(mila, Sort.REMINDER)) == 1
+
+
+async def test_who_wants_reminders_gets_one_of_each_once(mila: Newcomer) -> None:
+    first = await mila.ask("/join")
+    await mila.whole()
+    made = await kept(mila, Sort.REMINDER)
+    assert sorted(one.anchor.partition(":")[0] for one in made) == ["calls", "events"]
+    await mila.press(offered(first, "1 join-answer aim=press"))
+    await mila.ask("/join")
+    assert len(await kept(mila, Sort.REMINDER)) == 2
+
+
+async def test_guests_are_offered_no_reminder_that_they_could_not_cancel(kit: Kit) -> None:
+    gosho = Newcomer(kit, "Gosho", Role.GUEST)
+    assert "Remind me" not in shown(await gosho.whole())
+    assert await kept(gosho, Sort.REMINDER) == []
+
+
+async def test_who_wants_the_digest_and_agrees_gets_it(mila: Newcomer) -> None:
+    await mila.whole()
+    (digest,) = await kept(mila, Sort.DIGEST)
+    assert (digest.command, digest.places) == ("1 digest", ("web:@Mila",))
+
+
+async def test_who_does_not_agree_gets_no_digest(mila: Newcomer) -> None:
+    await mila.answer(await mila.whole("agree_digest"), value="no")
+    assert await kept(mila, Sort.DIGEST) == []
+
+
+async def test_another_rhythm_takes_the_place_of_the_first(mila: Newcomer) -> None:
+    await mila.whole()
+    await mila.press("1 join-answer digest=daily")
+    (digest,) = await kept(mila, Sort.DIGEST)
+    assert digest.command == "1 digest days=1"
+    await mila.press("1 join-answer digest=no")
+    assert await kept(mila, Sort.DIGEST) == []
+
+
+async def test_taking_the_agreement_back_ends_the_digest(mila: Newcomer) -> None:
+    await mila.whole()
+    await mila.press("1 join-answer agree_digest=no")
+    assert await kept(mila, Sort.DIGEST) == []
+
+
+async def test_a_guest_who_becomes_a_member_gets_what_they_wanted(kit: Kit) -> None:
+    gosho = Newcomer(kit, "Gosho", Role.GUEST)
+    await gosho.whole()
+    assert await kept(gosho, Sort.DIGEST) == []
+    gosho.role = Role.MEMBER
+    await gosho.ask("/join")
+    assert len(await kept(gosho, Sort.DIGEST)) == 1
+    assert len(await kept(gosho, Sort.REMINDER)) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "bg"])
+async def test_the_result_is_in_the_language_of_its_reader(kit: Kit, lang: str) -> None:
+    reply = await Newcomer(kit, lang=lang).whole()
+    assert "Cancer" in shown(reply) if lang == "en" else "Онкология" in shown(reply)
