@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.storage.schema import community as communities
 from bot.storage.schema import membership
+from bot.storage.somebody import VEILED, veil
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Executable, Select
@@ -77,7 +78,9 @@ class Memberships:
         """
         where = _where(platform, community)
         stays = self._stays(_ALL, where)
-        came = frozenset(id for id, since in joined.items() if id not in stays or stays[id].before(since))
+        joined = _as_known(platform, stays, joined)
+        others = (id for id in joined if not id.startswith(VEILED))
+        came = frozenset(id for id in others if id not in stays or stays[id].before(joined[id]))
         self._each(_LEAVE, [where | {"of_account": id, "left": at} for id in stays.keys() - joined.keys()])
         # Somebody who is there in the same stay never left, whatever was noted: a list of members was not whole.
         self._each(_STAY, [where | {"of_account": id} for id in joined.keys() - came if stays[id].left_at])
@@ -90,6 +93,7 @@ class Memberships:
         if stay and not stay.before(joined_at):
             self._connection.execute(_STAY, this)
             return False
+        self._connection.execute(_DROP, this | {"of_account": _veiled(platform, account_id)})
         self._note(platform, community, {account_id: joined_at}, at)
         return True
 
@@ -99,7 +103,9 @@ class Memberships:
 
     def leave(self, platform: str, community: str, account_id: str, at: datetime) -> None:
         """Take note that somebody left; nothing when they were not there."""
-        self._connection.execute(_LEAVE, _where(platform, community) | {"of_account": account_id, "left": at})
+        this = _where(platform, community) | {"of_account": account_id}
+        self._connection.execute(_LEAVE, this | {"left": at})
+        self._connection.execute(_DROP, this | {"of_account": _veiled(platform, account_id)})
 
     def _note(self, platform: str, community: str, joined: Joined, at: datetime) -> None:
         where = _where(platform, community)
@@ -117,3 +123,15 @@ class Memberships:
 
 def _where(platform: str, community: str) -> dict[str, Any]:
     return {"in_platform": platform, "in_community": community}
+
+
+def _veiled(platform: str, account_id: str) -> str:
+    return VEILED + veil(platform, account_id)
+
+
+def _as_known(platform: str, stays: Mapping[str, Stay], joined: Joined) -> Joined:
+    """Who is there, those under their hash who were forgotten and have not left."""
+    if not any(id.startswith(VEILED) for id in stays):
+        return joined
+    veiled = {id: _veiled(platform, id) for id in joined if id not in stays}
+    return {veiled[id] if veiled.get(id) in stays else id: since for id, since in joined.items()}

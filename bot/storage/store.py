@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.storage.audit import Audit
 from bot.storage.contents import Contents
 from bot.storage.deliveries import Deliveries
+from bot.storage.erasures import Erasures
 from bot.storage.facts import Facts
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
@@ -111,3 +112,8 @@ class Tx:
     def pictures(self) -> Pictures:
         """Pictures to be posted."""
         return Pictures(self._connection)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """Who is to be forgotten, and who was."""
+        return Erasures(self._connection)
