@@ -20,6 +20,7 @@ import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -110,8 +111,8 @@ class Nowhere(Board):
             self._free = max(self._free, now) + 1 / self.many
             await asyncio.sleep(self._free - now)
         self.carried += 1
-        self.last = self.clock.now()
         if self.carried == self.awaited:
+            self.last = self.clock.now()
             self.full.set()
         return (key,)
 
@@ -213,8 +214,8 @@ async def ours(folder: Path, waiting: int, rounds: int, *, feel: bool = False) -
             await scheduler.settle()
 
         for turn in range(rounds + 1):
-            rows = due(core, schedule, str(turn), number=number)
-            await core.database.write(lambda tx, rows=rows: tx.deliveries.add(rows))  # type: ignore[misc]
+            plan = partial(due, core, schedule, str(turn), number=number)
+            await core.database.write(lambda tx, plan=plan: tx.deliveries.add(plan()))  # type: ignore[misc]
             board.expect(number)
             pulses.append(Pulse())
             took.append(await timed(send(), pulses[-1] if feel else None) / number * 1e6)
@@ -289,10 +290,10 @@ async def lateness(folder: Path, times: int = 20) -> float:
             at = core.clock.now() + timedelta(seconds=0.7)
             row = Row(schedule.id, f"late-{number}", "web:general", at, at + timedelta(hours=2))
             await core.database.write(lambda tx, row=row: tx.deliveries.add([row]))  # type: ignore[misc]
+            board.expect(1)
             for told in core.written:
                 told()
-            while board.carried <= number:  # noqa: ASYNC110 - as a person waits
-                await asyncio.sleep(OFTEN)
+            await board.full.wait()
             if board.last:
                 late.append((board.last - at).total_seconds())
     return median(late)

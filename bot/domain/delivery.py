@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Task(StrEnum):
@@ -35,9 +34,10 @@ class Stage(IntEnum):
     RETRACTED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A row: `key` names the occurrence, `held_from` is when it would have been sent but for quiet hours.
+class Delivery(NamedTuple):
+    """A row; a tuple, since thousands are made in one go.
+
+    `key` names the occurrence, `held_from` is when it would have been sent but for quiet hours.
 
     `first_at` is when the first attempt began, `why` what went wrong last: a sentence and what fills its blanks.
     `command` is what is run for it, packed; None is the schedule's own.

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=30)
 RENEW = 10.0  # seconds
-BATCH = 200  # rows leased in one go
-ROOM = 500  # rows on their way at once
+BATCH = 250  # rows leased in one go
+ROOM = 1_000  # rows on their way at once
 LONGEST = 60.0  # seconds that one attempt may take, and up to RENEW more
 FRESH = timedelta(minutes=1)  # how long an answer serves the places that are still to have it
 
@@ -61,22 +61,31 @@ class Courier:
         self._schedules: dict[int, Schedule] = {}
         self._made: dict[tuple[object, ...], tuple[datetime, asyncio.Future[Reply]]] = {}
 
-    async def fetch(self) -> bool:
-        """Lease what is due and put it on its way; whether there may be more that finds room at once."""
-        now, ids = self._core.clock.now(), self._lanes.ids | self._marks.ids
+    async def fetch(self) -> None:
+        """Lease what is due and put it on its way, for as long as there is room."""
+        now = self._core.clock.now()
+        ids = self._lanes.ids | self._marks.ids
+        if not ids:
+            self._schedules.clear()
+        reap = True
+        while await self._claim(now, reap=reap):
+            reap = False
+
+    async def _claim(self, now: datetime, *, reap: bool) -> bool:
+        """Lease a batch; whether there may be more that finds room at once."""
+        ids = self._lanes.ids | self._marks.ids
         most, busy = min(BATCH, ROOM - len(ids)), self._lanes.full()
         self._left = bool(busy) or most <= 0
         if most <= 0:
             return False
 
         def claim(tx: Tx) -> tuple[list[Delivery], dict[int, Schedule]]:
-            tx.deliveries.reap(now, ids)
+            if reap:
+                tx.deliveries.reap(now, ids)
             rows = tx.deliveries.claim(now, now + LEASE, most, busy)
             return rows, tx.schedules.several({row.schedule for row in rows})
 
         rows, schedules = await self._core.database.write(claim)
-        if not ids:
-            self._schedules.clear()
         self._schedules |= schedules
         in_time = []
         for row in rows:
@@ -147,30 +156,30 @@ class Courier:
         if row.task is Task.DELETE:
             await messenger.delete(place, row.message_ids)
             return outcome.retracted(row)
-        reply, t = await self._reply(row, schedule, place, here.language), words(here.language)
+        reply, t = await self._reply(row, schedule, place, here.language, now), words(here.language)
         if row.task is Task.EDIT:
             return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t), now)
         key, since = f"delivery:{row.id}", row.first_at if again else None
         if since and over:
             arrived = await messenger.arrived(place, reply, key, t, since=since)
-            return outcome.sent(row, arrived, now) if arrived else replace(row, stage=Stage.DEAD)
+            return outcome.sent(row, arrived, now) if arrived else row._replace(stage=Stage.DEAD)
         if reply.idle and schedule.silent:
             return outcome.idle(row)
         ping = Ping(schedule.ping) if row.task is Task.POST else Ping.NONE
         ids = await messenger.post(place, reply, key, t, since=since, traced=True, ping=ping)
         return outcome.sent(row, ids, self._core.clock.now())
 
-    async def _reply(self, row: Delivery, schedule: Schedule, place: Place, language: str) -> Reply:
+    async def _reply(self, row: Delivery, schedule: Schedule, place: Place, language: str, now: datetime) -> Reply:
         """What is to be posted, made now; the same for all channels of one language."""
         packed = row.command or schedule.command
         whose = (schedule.id, schedule.version, packed, row.place if place.direct else language)
         made = self._made.get(whose)
-        if made is None or made[0] < self._core.clock.now() - FRESH:
+        if made is None or now - made[0] > FRESH:
             if len(self._made) > ROOM:
                 self._made.clear()
             work = asyncio.ensure_future(self._perform(row, schedule, place, language))
             work.add_done_callback(lambda done: self._forget(whose, done))
-            made = self._made[whose] = (self._core.clock.now(), work)
+            made = self._made[whose] = (now, work)
         return made[1].result() if made[1].done() else await asyncio.shield(made[1])
 
     def _stored(self, more: bool) -> None:

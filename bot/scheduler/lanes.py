@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from bot.domain.delivery import Delivery
 
-SLICE = 0.001  # seconds of one round of the event loop in which messages begin; chats want their turn as well
-ABREAST = 32  # lanes that are called up for one round
-FULL = 8  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
+SLICE = 0.0005  # seconds of one round of the event loop in which messages begin; chats want their turn as well
+ABREAST = 16  # lanes that are called up for one round
+FULL = 16  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
 
 
 class Lanes:
@@ -54,14 +54,22 @@ class Lanes:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _turn(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._over and loop.time() > self._over:
-            self._queue.append(loop.create_future())
-            await self._queue[-1]
+    def _crowded(self) -> bool:
+        """Whether this round of the event loop has lasted long enough; who asks first begins one."""
         if self._over is None:
-            self._over = loop.time() + SLICE
-            loop.call_soon(self._next_round)
+            self._begin()
+            return False
+        return asyncio.get_running_loop().time() > self._over
+
+    async def _turn(self) -> None:
+        """Wait for a later round."""
+        self._queue.append(asyncio.get_running_loop().create_future())
+        await self._queue[-1]
+
+    def _begin(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._over = loop.time() + SLICE
+        loop.call_soon(self._next_round)
 
     def _next_round(self) -> None:
         self._over, called = None, 0
@@ -70,6 +78,8 @@ class Lanes:
             if not turn.done():  # cancelled
                 turn.set_result(None)
                 called += 1
+        if self._queue:
+            self._begin()
 
     async def _drive(self, place: str) -> None:
         rows = self._waiting[place]
@@ -77,7 +87,8 @@ class Lanes:
             while rows:
                 row = rows.popleft()
                 try:
-                    await self._turn()
+                    if self._crowded():
+                        await self._turn()
                     await self._carry(row)
                 finally:
                     self.ids.discard(row.id)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
@@ -32,8 +32,7 @@ WORTH_TELLING = (Stage.UNCLEAR, Stage.DEAD, Stage.MISSED)
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A delivery as it is now; `paused` if its schedule had better wait for a person, `orphaned` for another one."""
 
     row: Delivery

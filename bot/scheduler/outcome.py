@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,29 +23,28 @@ _chance = secrets.SystemRandom()
 
 def sent(row: Delivery, ids: tuple[str, ...], at: datetime) -> Delivery:
     """It arrived, as these messages."""
-    return replace(row, stage=Stage.SENT, message_ids=ids, sent_at=row.sent_at or at, why=None)
+    return row._replace(stage=Stage.SENT, message_ids=ids, sent_at=row.sent_at or at, why=None)
 
 
 def retracted(row: Delivery) -> Delivery:
     """Its messages are gone."""
-    return replace(row, stage=Stage.RETRACTED, why=None)
+    return row._replace(stage=Stage.RETRACTED, why=None)
 
 
 def idle(row: Delivery) -> Delivery:
     """There was nothing to tell."""
-    return replace(row, stage=Stage.IDLE, why=None)
+    return row._replace(stage=Stage.IDLE, why=None)
 
 
 def missed(row: Delivery) -> Delivery:
     """Nobody was there while it was worth sending."""
-    return replace(row, stage=Stage.MISSED)
+    return row._replace(stage=Stage.MISSED)
 
 
 def held(row: Delivery, until: datetime, grace: timedelta) -> Delivery:
     """It waits for the quiet hours' end; nothing was attempted now."""
     first = row.first_at if row.attempts > 1 else None
-    return replace(
-        row,
+    return row._replace(
         stage=Stage.DUE,
         held_from=row.held_from or row.due_at,
         due_at=until,
@@ -61,16 +59,16 @@ def failed(row: Delivery, error: Oops, schedule: Schedule, now: datetime) -> Del
 
     A post that may have arrived in spite of that is only asked after from then on, for as long as nobody answers.
     """
-    row = replace(row, why=told(error))
+    row = row._replace(why=told(error))
     if isinstance(error, Unclear) and row.task is not Task.EDIT:
-        return replace(row, stage=Stage.UNCLEAR)
+        return row._replace(stage=Stage.UNCLEAR)
     if not isinstance(error, TryLater):
-        return replace(row, stage=Stage.DEAD)
+        return row._replace(stage=Stage.DEAD)
     again = now + max(error.after, wait(row.attempts))
     ends = max(row.ends_at, row.due_at + PATIENCE) if schedule.patient and row.attempts == 1 else row.ends_at
     if again < ends or (row.task is Task.POST and again < ends + PATIENCE):
-        return replace(row, stage=Stage.DUE, due_at=again, ends_at=ends)
-    return replace(row, stage=Stage.UNCLEAR if row.task is Task.POST else Stage.DEAD)
+        return row._replace(stage=Stage.DUE, due_at=again, ends_at=ends)
+    return row._replace(stage=Stage.UNCLEAR if row.task is Task.POST else Stage.DEAD)
 
 
 def wait(attempts: int) -> timedelta:

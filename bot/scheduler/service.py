@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import structlog
@@ -49,10 +50,7 @@ class Scheduler:
         self._core.clock.traveller = self.travel
         self._clockwork.start()
         self.wake()
-        beside = [
-            asyncio.create_task(self._courier.keep()),
-            asyncio.create_task(asyncio.to_thread(public_holidays, self._core.clock.now().year)),  # slow the first time
-        ]
+        beside = [asyncio.create_task(self._courier.keep()), asyncio.create_task(self._warm_up())]
         try:
             while await self._woken.wait():
                 self._woken.clear()
@@ -91,8 +89,17 @@ class Scheduler:
         async with self._turn:
             await self._anchors.run()
             await self._planner.run()
-            while await self._courier.fetch():
-                pass
+            await self._courier.fetch()
+
+    async def _warm_up(self) -> None:
+        """Load what is slow the first time.
+
+        What was made until then lives as long as the process: collections of garbage need not look at it, for which
+        everybody would wait 10 ms and more in the midst of sending.
+        """
+        await asyncio.to_thread(public_holidays, self._core.clock.now().year)
+        gc.collect()
+        gc.freeze()
 
     async def _look(self) -> None:
         try:

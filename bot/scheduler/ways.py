@@ -48,10 +48,9 @@ async def habits(core: Core, place: str) -> Habits:
 
 async def reach(core: Core, place: str) -> tuple[Messenger, Place]:
     """Who posts there, and what they call it. Raises Undelivered."""
-    platform, _, id = place.partition(":")
-    messenger = messenger_of(core, platform)
-    account = whom(place)
-    return messenger, await messenger.direct(account) if account else Place(platform, id)
+    account, there = whom(place), channel(place)
+    messenger = messenger_of(core, there.platform)
+    return messenger, await messenger.direct(account) if account else there
 
 
 def messenger_of(core: Core, platform: str) -> Messenger:
@@ -71,6 +70,13 @@ async def role(core: Core, account: str) -> Role:
     if platform not in PLATFORMS:
         return Role.GUEST
     return await messenger_of(core, platform).role(Account(platform, id))
+
+
+@lru_cache(4096)
+def channel(place: str) -> Place:
+    """A channel by its text."""
+    platform, _, id = place.partition(":")
+    return Place(platform, id)
 
 
 @lru_cache(4096)

@@ -12,6 +12,7 @@ from sqlalchemy import delete as sql_delete
 from bot.domain.delivery import ASIDE, Delivery, Stage, Task
 from bot.domain.schedule import Sort
 from bot.storage.schema import delivery, schedule
+from bot.storage.types import encode, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # The partial indexes serve only conditions that say their number in so many words.
 _DUE = delivery.c.stage == literal_column("0")
 _LEASED = delivery.c.stage == literal_column("1")
+_TASKS = {task.value: task for task in Task}  # quicker than asking the enumerations, a thousand times over
+_STAGES = {stage.value: stage for stage in Stage}
 _ASIDE = [task.value for task in ASIDE]
 _OVER = delivery.c.stage > literal_column("1")
 
@@ -42,24 +45,22 @@ _COLUMNS = (
     delivery.c.command,
 )
 _NEXT = (
-    select(delivery.c.id)
+    select(*_COLUMNS)
     .where(_DUE, delivery.c.due_at <= bindparam("now"))
-    .order_by(delivery.c.due_at)
+    .order_by(delivery.c.due_at, delivery.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_TAKE = {
-    "stage": literal_column(str(int(Stage.LEASED))),
-    "attempts": delivery.c.attempts + 1,
-    "first_at": func.coalesce(delivery.c.first_at, bindparam("now")),
-    "leased_to": bindparam("to"),
-}
-_CLAIM = update(delivery).where(delivery.c.id.in_(_NEXT)).values(_TAKE).returning(*_COLUMNS)
-_CLAIM_ELSEWHERE = (
+_NEXT_ELSEWHERE = _NEXT.where(delivery.c.place.not_in(bindparam("busy", expanding=True)))
+_LEASE = (
     update(delivery)
-    .where(delivery.c.id.in_(_NEXT.where(delivery.c.place.not_in(bindparam("busy", expanding=True)))))
-    .values(_TAKE)
-    .returning(*_COLUMNS)
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        stage=literal_column(str(int(Stage.LEASED))),
+        attempts=delivery.c.attempts + 1,
+        first_at=func.coalesce(delivery.c.first_at, bindparam("now", type_=delivery.c.first_at.type)),
+        leased_to=bindparam("to"),
+    )
 )
 _SENT = (  # nearly all of them: the rest of the row stays as it is
     update(delivery)
@@ -72,6 +73,11 @@ _SENT = (  # nearly all of them: the rest of the row stays as it is
         leased_to=null(),
     )
 )
+# The same for all of them in one go: SQLite then works beside the event loop, instead of between its steps.
+_SENT_IN_SQLITE = """
+UPDATE delivery SET stage = 2, sent_at = mark.value ->> 1, message_ids = mark.value ->> 2, why = NULL, leased_to = NULL
+FROM json_each(?) AS mark WHERE delivery.id = mark.value ->> 0 AND delivery.stage = 1
+"""
 _MARK = (
     update(delivery)
     .where(delivery.c.id == bindparam("of"), _LEASED)
@@ -140,23 +146,19 @@ class Deliveries:
 
     def claim(self, now: datetime, to: datetime, most: int, busy: Collection[str] = ()) -> list[Delivery]:
         """Lease what is due, the longest waiting first, to places that are not busy; nobody else gets it until then."""
-        values = {"now": now, "to": to, "most": most}
+        values = {"now": now, "most": most}
         if busy:
-            rows = self._connection.execute(_CLAIM_ELSEWHERE, {**values, "busy": list(busy)}).all()
+            rows = self._connection.execute(_NEXT_ELSEWHERE, {**values, "busy": list(busy)}).all()
         else:
-            rows = self._connection.execute(_CLAIM, values).all()
-        return sorted(map(_delivery, rows), key=lambda row: (row.due_at, row.id))
+            rows = self._connection.execute(_NEXT, values).all()
+        if rows:
+            self._connection.execute(_LEASE, {"ids": [row.id for row in rows], "now": now, "to": to})
+        return [_delivery(row, now) for row in rows]
 
     def mark(self, rows: Iterable[Delivery]) -> None:
         """Store what became of leased deliveries, each as it is now; the lease ends with that."""
         rows = list(rows)
-        sent = [
-            {"of": row.id, "sent": row.sent_at, "ids": list(row.message_ids) or None}
-            for row in rows
-            if row.stage is Stage.SENT
-        ]
-        if sent:
-            self._connection.execute(_SENT, sent)
+        self._mark_sent([row for row in rows if row.stage is Stage.SENT])
         values = [
             {
                 "of": row.id,
@@ -175,6 +177,16 @@ class Deliveries:
         ]
         if values:
             self._connection.execute(_MARK, values)
+
+    def _mark_sent(self, rows: Collection[Delivery]) -> None:
+        if not rows:
+            return
+        if self._connection.dialect.name == "sqlite":
+            marks = [(row.id, row.sent_at and written(row.sent_at), row.message_ids) for row in rows]
+            self._connection.exec_driver_sql(_SENT_IN_SQLITE, (encode(marks),))
+        else:
+            values = [{"of": row.id, "sent": row.sent_at, "ids": list(row.message_ids) or None} for row in rows]
+            self._connection.execute(_SENT, values)
 
     def renew(self, ids: Collection[int], to: datetime) -> None:
         """Keep leases of what is still being sent."""
@@ -304,7 +316,26 @@ def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an 
     return upsert(delivery).on_conflict_do_nothing(constraint="uq_delivery_once")
 
 
-def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
+def _delivery(row: Any, leased_at: datetime | None = None) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
+    """The row as it is, or as it is once it was leased."""
     id, schedule, key, place, task, stage, due, ends, attempts, held, first, sent, ids, why, command = row
-    done = Stage(stage), due, ends, attempts, held, first, sent, tuple(ids or ()), why, command
-    return Delivery(id, schedule, key, place, Task(task), *done)
+    if leased_at:
+        stage, attempts, first = Stage.LEASED, attempts + 1, first or leased_at
+    told = tuple(ids) if ids else ()
+    return Delivery(
+        id,
+        schedule,
+        key,
+        place,
+        _TASKS[task],
+        _STAGES[stage],
+        due,
+        ends,
+        attempts,
+        held,
+        first,
+        sent,
+        told,
+        why,
+        command,
+    )

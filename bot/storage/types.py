@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, Text, TypeDecorator
@@ -48,14 +49,18 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _written(value: datetime | None) -> str | None:
-    if value is None:
-        return None
+def written(value: datetime) -> str:
+    """A moment as SQLite keeps it."""
     if value.tzinfo is not UTC:
         value = _in_utc(value)
     return value.isoformat(" ", "microseconds")[:26]
 
 
+def _written(value: datetime | None) -> str | None:
+    return None if value is None else written(value)
+
+
+@lru_cache(4096)  # what is due at one minute has one text
 def _read(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text + "+00:00")
 

@@ -82,7 +82,7 @@ async def test_nothing_is_left_to_send_of_what_is_cancelled(database: Database, 
         one = made(tx, now)
         tx.deliveries.add([Row(one.id, key, "web:general", now, now + HOUR) for key in ("tried", "now:1")])
         (tried, _) = tx.deliveries.claim(now, now + HOUR, 2)
-        tx.deliveries.mark([replace(tried, stage=Stage.DUE, attempts=1, due_at=now + HOUR / 2)])
+        tx.deliveries.mark([tried._replace(stage=Stage.DUE, attempts=1, due_at=now + HOUR / 2)])
         tx.deliveries.reap(now + 2 * HOUR)
         tx.deliveries.drop(one.id)
         tx.deliveries.stop(one.id, now)
@@ -111,7 +111,7 @@ async def test_what_is_being_sent_is_not_turned_into_something_else(
         tx.deliveries.add([Row(one.id, "a", "web:general", now, now + HOUR, task=task)])
         (row,) = tx.deliveries.claim(now, now + HOUR, 1)
         if stage is not Stage.LEASED:
-            tx.deliveries.mark([replace(row, stage=stage)])
+            tx.deliveries.mark([row._replace(stage=stage)])
         return tx.deliveries.turn(row.id, Task.DELETE, now, now + HOUR)
 
     assert await database.write(unit) is turns
@@ -124,7 +124,7 @@ async def test_receipts_are_of_what_is_posted_to_places(database: Database, now:
         here = made(tx, now, sort=Sort.REMINDER)
         tx.deliveries.add([Row(one.id, "a", one.places[0], now, now) for one in (shared, own, here)])
         rows = tx.deliveries.claim(now, now + HOUR, 5)
-        tx.deliveries.mark([replace(row, stage=Stage.SENT) for row in rows])
+        tx.deliveries.mark([row._replace(stage=Stage.SENT) for row in rows])
         return [row.schedule for row in tx.deliveries.receipts(OVER)]
 
     assert await database.write(unit) == [1]
