@@ -6,7 +6,7 @@ from bot.core.codec import Garbled
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Text
-from bot.core.reply import Bold, Button, Inline, Line, Reply, Weight
+from bot.core.reply import Bold, Button, Inline, Line, Mention, Reply, Weight
 
 
 class Greet(Command, name="greet", hidden=True):
@@ -24,7 +24,7 @@ class Greet(Command, name="greet", hidden=True):
             return Reply(idle=True)
         names: list[Inline] = []
         for one in here:
-            names += [", " if names else "", one.name or one.account_id]
+            names += [*((", ",) if names else ()), Mention(one.name or one.account_id, one.platform, one.account_id)]
         said: Line = (
             Bold(t("Welcome to the club!")),
             "\n",

@@ -44,7 +44,16 @@ class When:
     shown: str
 
 
-Inline: TypeAlias = str | Bold | Code | Link | When
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody by name. In a reply's own text their own platform calls them, everywhere else this is their name."""
+
+    name: str
+    platform: str
+    id: str
+
+
+Inline: TypeAlias = str | Bold | Code | Link | When | Mention
 Line: TypeAlias = tuple[Inline, ...]
 
 

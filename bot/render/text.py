@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.core.codec import Garbled, unpack
-from bot.core.reply import Bold, Button, Code, File, Link, Option, When
+from bot.core.reply import Bold, Button, Code, File, Link, Mention, Option, When
 from bot.core.words import words
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def inline(part: Inline) -> str:
             return url if label == url else f"{label} ({url})"
         case When(_, shown):
             return shown
+        case Mention(name):
+            return name
         case _:
             assert_never(part)
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from bot.core.reply import Bold, Button, Card, Code, Image, Link, When
+from bot.core.reply import Bold, Button, Card, Code, Image, Link, Mention, When
 from bot.core.words import words
 from bot.render.preview import drawn, warnings
 from bot.storage.posts import ShownPicture
@@ -66,6 +66,8 @@ def _inline(part: Inline) -> str | Json:
             return {"link": label, "url": url} if url.startswith((*LEADS, WITHIN)) else f"{label} ({url})"
         case When(at, shown):
             return {"when": at.isoformat(), "shown": shown}
+        case Mention(name):
+            return name
         case _:
             assert_never(part)
 

@@ -24,6 +24,7 @@ from bot.core.reply import (
     Form,
     Inline,
     Link,
+    Mention,
     Notice,
     Option,
     Reply,
@@ -51,6 +52,7 @@ PIECES = (
 
 hostile = st.text(st.sampled_from(HOSTILE) | st.characters(), max_size=30) | st.sampled_from(PIECES)
 plain = st.text(st.sampled_from("abcdefghАБВГДежз0123456789"), min_size=1, max_size=12)
+accounts = st.from_regex(r"[1-9][0-9]{0,19}|[UW][A-Z0-9]{2,10}", fullmatch=True)
 urls = st.builds("https://{}.example/{}".format, st.from_regex("[a-z]{1,8}", fullmatch=True), st.integers(0, 99))
 
 
@@ -69,6 +71,7 @@ def replies(text: st.SearchStrategy[str], url: st.SearchStrategy[str]) -> st.Sea
         st.builds(Code, text),
         st.builds(Link, text, url),
         st.builds(When, st.datetimes(timezones=st.just(UTC)), text),
+        st.builds(Mention, text, st.sampled_from(("discord", "slack", "web")), accounts | text),
     )
     lines = few(inlines)
     tones = st.sampled_from(Tone)
@@ -128,6 +131,8 @@ def words(node: object, *, leave: tuple[str, ...] = ()) -> Iterator[str]:
             return
         case str():
             yield from (node,) if node else ()
+        case Mention(name):
+            yield from words(name)
         case tuple():
             for part in node:
                 yield from words(part, leave=leave)

@@ -94,7 +94,8 @@ def _calling(made: tuple[Message, ...], ping: Ping, mark: str = "") -> tuple[Mes
         text = str(message.body.get("content") or "").replace("@everyone", f"@{QUIET}everyone")
         text = f"{said} {text.replace('@here', f'@{QUIET}here')}".rstrip()
         if len(text) <= limits.CONTENT:
-            called = replace(message, body={**message.body, "content": text, "allowed_mentions": opened})
+            allowed = {**message.body.get("allowed_mentions", {}), **opened}
+            called = replace(message, body={**message.body, "content": text, "allowed_mentions": allowed})
             return (*made[:n], called, *made[n + 1 :])
     shown = {"embeds": [{"footer": {"text": mark}}]} if mark else {}
     return (*made, Message({"content": said, **shown, "allowed_mentions": opened}))

@@ -12,7 +12,7 @@ from bot.core.reply import Bold
 from bot.core.words import words
 from bot.render.discord import files
 from bot.render.discord.embeds import SMALL, embeds
-from bot.render.discord.inline import Whole, pieces
+from bot.render.discord.inline import PLATFORM, Whole, pieces
 from bot.render.text import clean, lines
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.core.words import Words
 
 Json = dict[str, Any]
-
-PLATFORM = "discord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,13 @@ class Block:
 
 def blocks(reply: Reply, t: Words) -> Iterator[Block]:
     """All that a reply shows, but for what can be pressed."""
-    yield _block(reply, t)
+    yield _block(reply, t, calls=True)
     for preview in reply.previews:
         yield from _preview(preview, t)
 
 
-def _block(reply: Reply, t: Words, *above: str) -> Block:
-    said = (*above, *pieces(reply.text), *files.in_words(reply.files, reply.images, t))
+def _block(reply: Reply, t: Words, *, calls: bool) -> Block:
+    said = (*pieces(reply.text, calls=calls), *files.in_words(reply.files, reply.images, t))
     cards = tuple(embeds(card) for card in reply.cards)
     return Block(said, cards, tuple(files.shown(reply.images)), tuple(files.sent(reply.files)))
 
@@ -53,9 +51,10 @@ def _preview(preview: Preview, t: Words) -> Iterator[Block]:
     own, there = preview.reply, words(preview.language)
     title = [*pieces((Bold(preview.title),)), "\n", *_pressed(own, t)]
     if preview.platform == PLATFORM:
-        first, *rest = blocks(own, there)
+        first = _block(own, there, calls=False)
         yield replace(first, text=(*title, *first.text))
-        yield from rest
+        for inner in own.previews:
+            yield from _preview(inner, there)
         return
     still = replace(own, buttons=(), selects=(), files=(), images=(), previews=(), form=None)
     still = replace(still, cards=tuple(replace(card, buttons=()) for card in own.cards))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.core.reply import Bold, Code, Link, Tone, When
+from bot.core.reply import Bold, Code, Link, Mention, Tone, When
 from bot.render.discord import limits
 from bot.render.discord.escape import escape
 from bot.render.discord.inline import cut, is_plain, pieces, plain, web
@@ -98,6 +98,8 @@ def _width(part: Inline) -> int:
             return len(label or url)
         case When(_, shown):
             return len(shown)
+        case Mention(name):
+            return len(name)
         case Bold(text) | Code(text):
             return len(text)
         case _:

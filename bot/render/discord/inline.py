@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
-from bot.core.reply import Bold, Code, Link, When
+from bot.core.reply import Bold, Code, Link, Mention, When
 from bot.render.discord.escape import atoms, begun, escape, invites
 from bot.render.text import clean, inline
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from bot.core.reply import Inline, Line
 
+PLATFORM = "discord"
 LONGEST = 900  # characters of markup that stay together; what is longer loses its markup, never a word
 JOINER = "\u2060"  # nobody sees it
 ADDRESS = 700  # characters of an address that is still a link
 _WEB = re.compile(r"(https?)://((?:[\w-]+\.)+[\w-]+)((?::\d{1,5})?(?:[/?#]\S*)?)", re.IGNORECASE)
 _ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>"\\`|*[]{}^'}  # what would end or mark up an address
+_CALLED = re.compile(r"[1-9][0-9]{0,19}")
 _WRITTEN = "!#$%&'*+,/:;=?@[]~"  # signs of an address that stay as they are
 
 
@@ -64,16 +66,30 @@ def _ascii(host: str) -> str:
         return ""
 
 
-def pieces(line: Line) -> Iterable[str]:
-    """A line as parts, of which only those that are not `Whole` can be cut further."""
+def pieces(line: Line, *, calls: bool = False) -> Iterable[str]:
+    """A line as parts, of which only those that are not `Whole` can be cut further.
+
+    Only where it `calls` are people mentioned; elsewhere they are named.
+    """
     if len(line) == 1 and isinstance(text := line[0], str):
         return (escape(text),)
-    return _pieces(line)
+    return _pieces(line, calls=calls)
 
 
-def _pieces(line: Line) -> Iterator[str]:
+def called(part: Inline) -> str:
+    """Discord's id of somebody who can be called; empty for everything else."""
+    found = isinstance(part, Mention) and part.platform == PLATFORM and _CALLED.fullmatch(part.id)
+    return found[0] if found else ""
+
+
+def mention(id: str) -> str:
+    """What calls somebody."""
+    return f"<@{id}>"
+
+
+def _pieces(line: Line, *, calls: bool) -> Iterator[str]:
     begins = True
-    for kind, parts in groupby((told for part in line for told in _told(part) if told), type):
+    for kind, parts in groupby((told for part in line for told in _told(part, calls=calls) if told), type):
         # Neighbours are one: two texts may look like an address together, two bold ones like something else.
         if kind is str:
             yield escape("".join(part for part in parts if isinstance(part, str)), begins=begins)
@@ -82,13 +98,15 @@ def _pieces(line: Line) -> Iterator[str]:
         begins = False
 
 
-def _told(part: Inline) -> tuple[Inline, ...]:
+def _told(part: Inline, *, calls: bool) -> tuple[Inline, ...]:
     """The node; or what it says, where there is nothing to stand out or Discord would not make it stand out."""
     match part:
         case Bold(text) | Code(text):
             return (part,) if text.strip() and 2 * len(text) < LONGEST else (clean(text),)
         case Link(label, url):
             return _linked(label, url)
+        case Mention(name):
+            return (part,) if calls and called(part) else (clean(name),)
         case _:
             return (part,)
 
@@ -105,7 +123,7 @@ def _linked(label: str, url: str) -> tuple[Inline, ...]:
     return (Link(label, address),)
 
 
-def _nodes(parts: Iterable[Bold | Code | Link | When]) -> Iterator[Whole]:
+def _nodes(parts: Iterable[Bold | Code | Link | When | Mention]) -> Iterator[Whole]:
     """Neighbours of one kind. The marks of two bold ones would run together, so their texts do."""
     together: list[Bold | Code] = []
     for part in parts:
@@ -121,6 +139,8 @@ def _nodes(parts: Iterable[Bold | Code | Link | When]) -> Iterator[Whole]:
             case When(at, _):
                 moment = int(at.timestamp())
                 yield Whole(f"<t:{moment}:f> (<t:{moment}:R>)")
+            case Mention():
+                yield Whole(mention(part.id))
             case _:
                 assert_never(part)
     if together:

@@ -12,7 +12,7 @@ from bot.render.discord.components import Controls, marks
 from bot.render.discord.embeds import COLOURS, size
 from bot.render.discord.escape import label
 from bot.render.discord.files import attachments, have_room, picture
-from bot.render.discord.inline import cut
+from bot.render.discord.inline import called, cut, mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +67,10 @@ def messages(reply: Reply, t: Words, *, mark: str = "", opens: Opens | None = No
             if "components" in page.body:
                 controls.mark(page.body["components"], mark)
     kept = tuple(controls.kept.items())
-    return tuple(Message(_whole(page, mark), tuple(page.files), () if n else kept) for n, page in enumerate(pages))
+    people = list(dict.fromkeys(filter(None, map(called, reply.text))))
+    return tuple(
+        Message(_whole(page, mark, people), tuple(page.files), () if n else kept) for n, page in enumerate(pages)
+    )
 
 
 def marked(message: Mapping[str, Any], mark: str) -> bool:
@@ -135,19 +138,24 @@ def _packed(all: Iterable[Json]) -> Iterator[list[Json]]:
         yield some
 
 
-def _whole(page: _Page, mark: str) -> Json:
+def _whole(page: _Page, mark: str, people: Iterable[str]) -> Json:
     body = {**page.body, **({"attachments": attachments(page.files)} if page.files else {})}
     if not (body.get("content") or body.get("embeds") or body.get("attachments")):
         body["content"] = NOTHING
+    said = str(body.get("content", ""))
+    users = [id for id in people if mention(id) in said]
     if mark and "components" not in body:
-        _footnote(body, mark)
-    return {**body, "allowed_mentions": {"parse": []}}
+        _footnote(body, mark, calls=bool(users))
+    return {**body, "allowed_mentions": {"parse": [], **({"users": users} if users else {})}}
 
 
-def _footnote(body: Json, mark: str) -> None:
-    """Where there is no button, the mark stands in the last embed's footer; text alone becomes an embed for it."""
+def _footnote(body: Json, mark: str, *, calls: bool) -> None:
+    """Where there is no button, the mark stands in the last embed's footer; text alone becomes an embed for it.
+
+    Text that calls somebody stays where it is: an embed calls nobody.
+    """
     if not body.get("embeds"):
-        body["embeds"] = [{"description": body.pop("content")}] if body.get("content") else [{}]
+        body["embeds"] = [{"description": body.pop("content")}] if body.get("content") and not calls else [{}]
     last = body["embeds"][-1]
     said = _footer(last)
     last["footer"] = {"text": f"{said}{SEAM}{mark}" if said else mark}

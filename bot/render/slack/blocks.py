@@ -40,9 +40,9 @@ DIVIDER = Piece({"type": "divider"}, size=BESIDE)
 _BREAK = Part({"type": "text", "text": "\n"}, "\n", BESIDE)
 
 
-def text(line: Line) -> Iterator[Piece]:
-    """A line of a reply."""
-    yield from _rich(parts(line))
+def text(line: Line, *, calls: bool = False) -> Iterator[Piece]:
+    """A line of a reply; `calls` says whether it mentions people or names them."""
+    yield from _rich(parts(line, calls=calls))
 
 
 def card(card: Card) -> Iterator[Piece]:

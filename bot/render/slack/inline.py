@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.core.reply import Bold, Code, Link, When
+from bot.core.reply import Bold, Code, Link, Mention, When
 from bot.render.slack import limits
 from bot.render.text import clean, clean_lines, inline
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _WEB = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+PLATFORM = "slack"
+_CALLED = re.compile(r"[UW][A-Z0-9]{1,30}")
 _ENTITY = 5  # characters of `&amp;`
 FAR = 10**10  # seconds; dates with more digits are refused
 # https://docs.slack.dev/reference/block-kit/block-elements/date-element
@@ -73,10 +75,14 @@ def plain(line: Line) -> str:
     return "\n".join(clean_lines("".join(map(inline, line))))
 
 
-def parts(line: Line) -> Iterator[Part]:
-    """A line as elements."""
+def parts(line: Line, *, calls: bool = False) -> Iterator[Part]:
+    """A line as elements. Only where it `calls` are people mentioned; elsewhere they are named."""
     for node in line:
-        yield from _part(node)
+        if calls and isinstance(node, Mention) and node.platform == PLATFORM and _CALLED.fullmatch(node.id):
+            said = label(node.name, limits.NAME)
+            yield Part({"type": "user", "user_id": node.id}, said, room(said) + BESIDE)
+        else:
+            yield from _part(node)
 
 
 def words(text: str, style: Json | None = None) -> Iterator[Part]:
@@ -137,5 +143,7 @@ def _part(node: Inline) -> Iterator[Part]:
                 )
             else:
                 yield from words(said)
+        case Mention(name):
+            yield from words(clean(name))
         case _:
             assert_never(node)

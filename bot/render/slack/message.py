@@ -84,7 +84,7 @@ def _beside(reply: Reply) -> Iterator[File]:
 
 def groups(reply: Reply, controls: Controls, t: Words, opens: Opens | None = None) -> Iterator[list[Piece]]:
     """All blocks of a reply, from top to bottom; those of a group are best seen together."""
-    yield list(blocks.text(reply.text))
+    yield list(blocks.text(reply.text, calls=True))
     several = len(reply.cards) > 1
     many = sum(len(card.buttons) for card in reply.cards) > limits.ROW
     for n, card in enumerate(reply.cards):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.reply import Bold
+from bot.core.reply import Bold, Mention
 from bot.render.slack import blocks
 from bot.render.text import clean, within
 
@@ -26,9 +26,10 @@ def title(preview: Preview, t: Words) -> Iterator[blocks.Piece]:
 
 
 def still(reply: Reply) -> Reply:
-    """A post without what can be pressed."""
+    """A post without what can be pressed, and which calls nobody."""
+    said = tuple(part.name if isinstance(part, Mention) else part for part in reply.text)
     cards = tuple(replace(card, buttons=()) for card in reply.cards)
-    return replace(reply, cards=cards, selects=(), buttons=(), form=None)
+    return replace(reply, text=said, cards=cards, selects=(), buttons=(), form=None)
 
 
 def elsewhere(preview: Preview) -> Iterator[blocks.Piece]:
