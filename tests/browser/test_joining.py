@@ -70,7 +70,7 @@ class Joining:
 
 async def test_the_whole_way_in_is_walked_in_bulgarian(visit: Visitors) -> None:
     visitor = await visit(language="bg-BG")
-    page, way = visitor.page, Joining(visitor)
+    way = Joining(visitor)
     await way.be_a_member()
     await visitor.say("/join")
     await way.asks(1, "What brings you here?")
