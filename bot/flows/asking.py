@@ -51,8 +51,8 @@ def _help(asked: Asked, told: Told, ctx: Context) -> Line:
         how = t("Choose as many as you like from the list, then press Done. Or write their numbers: 1, 4, 7.")
         numbered = "\n".join(f"{n}. {one.title(t.language)}" for n, one in enumerate(INTERESTS, 1))
         return (*said, "\n", how, f"\n{numbered}\n\n", Bold(known))
-    if asked.name in WRITTEN:
-        return (*said, "\n", t("Press “Write an answer”, or just write it here, if we are in a direct conversation."))
+    if asked.name in WRITTEN and ctx.place.direct:
+        return (*said, "\n", t("Press “Write an answer”, or just write it here."))
     return said
 
 
