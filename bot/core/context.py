@@ -44,6 +44,7 @@ class Person:
     seen: int = 0
     name: str = ""
     quiet: Quiet | None = None  # None: the club's own
+    muted: bool = False  # wants nothing of the bot's own accord
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ class People:
         zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone
         language = stored.locale or heard or self._club.language
         quiet = Quiet.of(stored.quiet) if stored.quiet else None
-        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name, quiet)
+        muted = stored.muted_at is not None
+        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name, quiet, muted)
 
 
 @cache

@@ -21,6 +21,7 @@ from bot.core.perform import Impossible, perform
 from bot.core.roles import Role
 from bot.core.words import words
 from bot.domain.delivery import ASIDE, Stage, Task
+from bot.domain.schedule import Sort
 from bot.scheduler import outcome
 from bot.scheduler.lanes import Lanes
 from bot.scheduler.marks import Mark, Marks
@@ -152,6 +153,9 @@ class Courier:
             until = here.free_from(now)
             if until > now:
                 return outcome.held(row, until, schedule.grace)
+        muted = here.muted and _unasked(row, schedule)
+        if muted and not again:
+            return outcome.muted(row, schedule)
         messenger, place = await reach(self._core, row.place)
         if row.task is Task.DELETE:
             await messenger.delete(place, row.message_ids)
@@ -160,9 +164,11 @@ class Courier:
         if row.task is Task.EDIT:
             return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t), now)
         key, since = f"delivery:{row.id}", row.first_at if again else None
-        if since and over:
+        if since and (over or muted):
             arrived = await messenger.arrived(place, reply, key, t, since=since)
-            return outcome.sent(row, arrived, now) if arrived else row._replace(stage=Stage.DEAD)
+            if arrived:
+                return outcome.sent(row, arrived, now)
+            return outcome.muted(row, schedule) if muted else row._replace(stage=Stage.DEAD)
         if reply.idle and schedule.silent:
             return outcome.idle(row)
         ping = Ping(schedule.ping) if row.task is Task.POST else Ping.NONE
@@ -206,3 +212,9 @@ class Courier:
             raise Impossible("The person who scheduled this is not with us any more.")
         now = max(who.role, await role(self._core, schedule.via))
         return await perform(self._core, packed, replace(who, role=now), place, language)
+
+
+def _unasked(row: Delivery, schedule: Schedule) -> bool:
+    """Whether a direct message comes of the bot's own accord; not what it was just asked for, nor what can't wait."""
+    notice = schedule.sort is Sort.NOTICE and schedule.urgent
+    return row.task is Task.POST or (row.task is Task.TELL and not notice)

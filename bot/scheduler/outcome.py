@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.messenger import PlaceGone, TryLater, Unclear, Undelivered
+from bot.core.words import later
 from bot.domain.delivery import Stage, Task
-from bot.domain.schedule import PATIENCE
+from bot.domain.schedule import PATIENCE, Sort
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.delivery import Delivery
     from bot.domain.schedule import Schedule
 
+MUTED = later("They have muted me.")
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 _chance = secrets.SystemRandom()
 
@@ -34,6 +36,16 @@ def retracted(row: Delivery) -> Delivery:
 def idle(row: Delivery) -> Delivery:
     """There was nothing to tell."""
     return row._replace(stage=Stage.IDLE, why=None)
+
+
+def muted(row: Delivery, schedule: Schedule) -> Delivery:
+    """It was not to be sent: its reader has muted the bot. Sent later, it is a first attempt.
+
+    What became of a post for everybody is given up instead, so that other organisers hear of it.
+    """
+    told = row.task is Task.TELL and schedule.sort is Sort.POST
+    why = {"text": MUTED, "names": {}}
+    return row._replace(stage=Stage.DEAD if told else Stage.IDLE, why=why, attempts=0, first_at=None)
 
 
 def missed(row: Delivery) -> Delivery:

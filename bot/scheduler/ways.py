@@ -30,6 +30,7 @@ class Habits:
     language: str
     quiet: Quiet
     zone: ZoneInfo
+    muted: bool = False  # somebody who wants nothing of the bot's own accord
 
     def free_from(self, at: datetime) -> datetime:
         """When something due at an instant may be sent."""
@@ -41,7 +42,7 @@ async def habits(core: Core, place: str) -> Habits:
     club, account = core.club, whom(place)
     if account:
         who = await core.people.of(account)
-        return Habits(who.language, who.quiet or club.quiet, who.zone)
+        return Habits(who.language, who.quiet or club.quiet, who.zone, who.muted)
     own = core.places.habits.get(place)
     return Habits(core.places.language(place, club.language), (own and own.quiet) or club.quiet, club.zone)
 

@@ -17,7 +17,7 @@ from bot.storage.types import encode, written
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 # The partial indexes serve only conditions that say their number in so many words.
 _DUE = delivery.c.stage == literal_column("0")
@@ -274,6 +274,17 @@ class Deliveries:
         found = select(*_COLUMNS).join(schedule, schedule.c.id == delivery.c.schedule_id).where(*mine, *fresh)
         return [_delivery(row) for row in self._connection.execute(found.order_by(delivery.c.due_at, delivery.c.id))]
 
+    def silenced(self, owner: str, sorts: Collection[Sort]) -> list[Delivery]:
+        """What somebody's schedules of these sorts had to say while they had muted the bot, the earliest first."""
+        mine = _silenced(owner, sorts)
+        found = select(*_COLUMNS).where(delivery.c.id.in_(mine)).order_by(delivery.c.due_at, delivery.c.id)
+        return [_delivery(row) for row in self._connection.execute(found)]
+
+    def settle_silenced(self, owner: str, sorts: Collection[Sort]) -> None:
+        """Keep no longer in mind what was not said."""
+        mine = _silenced(owner, sorts)
+        self._connection.execute(update(delivery).where(delivery.c.id.in_(mine)).values(why=null()))
+
     def defer(self, id: int, due_at: datetime, ends_at: datetime, held_from: datetime | None) -> None:
         """Have something that was not begun sent at another time, for its place's quiet hours are others now."""
         fresh = (delivery.c.id == id, _DUE, delivery.c.attempts == 0)
@@ -305,6 +316,12 @@ class Deliveries:
         tried = (_DUE, delivery.c.attempts > 0, delivery.c.task == Task.POST.value)
         this = update(delivery).where(delivery.c.schedule_id == schedule_id, *tried)
         self._connection.execute(this.values(ends_at=now, due_at=now))
+
+
+def _silenced(owner: str, sorts: Collection[Sort]) -> Select[tuple[int]]:
+    mine = (schedule.c.owner == owner, schedule.c.sort.in_([sort.value for sort in sorts]))
+    unsaid = (delivery.c.stage == int(Stage.IDLE), delivery.c.why.is_not(None), delivery.c.task == Task.POST.value)
+    return select(delivery.c.id).join(schedule, schedule.c.id == delivery.c.schedule_id).where(*mine, *unsaid)
 
 
 def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an Insert of its own

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
 _FIND = (
-    select(*_PERSON, account.c.name, person.c.quiet)
+    select(*_PERSON, account.c.name, person.c.quiet, person.c.muted_at)
     .join_from(account, person)
     .where(account.c.platform == bindparam("platform"), account.c.account_id == bindparam("account_id"))
 )
@@ -27,7 +27,8 @@ ORGANISER = 2  # the number of the highest role
 class StoredPerson:
     """Somebody the club has met, as seen from one account.
 
-    `locale`, `zone` and their own `quiet` hours (`21:00-08:00`) are None until they are chosen.
+    `locale`, `zone` and their own `quiet` hours (`21:00-08:00`) are None until they are chosen; `muted_at` is None for
+    whoever has not muted the bot.
     """
 
     id: str
@@ -37,6 +38,7 @@ class StoredPerson:
     seen_seq: int
     name: str
     quiet: str | None = None
+    muted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,15 @@ class People:
     def get(self, id: str) -> StoredPerson | None:
         """The person with this id, under the name of their first account."""
         mine = (
-            select(*_PERSON, account.c.name, person.c.quiet)
+            select(*_PERSON, account.c.name, person.c.quiet, person.c.muted_at)
             .join_from(person, account, isouter=True)
             .where(person.c.id == id)
         )
         row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
         if row is None:
             return None
-        who, role, locale, zone, seen, name, quiet = row
-        return StoredPerson(who, role, locale, zone, seen, name or "", quiet)
+        who, role, locale, zone, seen, name, quiet, muted_at = row
+        return StoredPerson(who, role, locale, zone, seen, name or "", quiet, muted_at)
 
     def create(
         self,
