@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from bot.commands.told import Told
+from bot.commands.unposted import Unposted
 from bot.core.places import PLATFORMS
 from bot.domain.delivery import ASIDE, Stage, Task
 from bot.domain.schedule import Sort, State
@@ -123,12 +124,20 @@ class Marks:
                 yield schedule, f"orphaned:{row.id}", there, command
 
     def _instead(self, mark: Mark) -> Iterator[tuple[Schedule, str, str, str]]:
-        """An owner who could not be told: the organisers hear of it in their own place, once."""
+        """An owner who could not be told, or a channel that takes nothing: organisers hear of it in their own place.
+
+        Of an owner once, of a channel once a week.
+        """
         row, schedule = mark.row, mark.schedule
-        if row.task is not Task.TELL or schedule.sort is not Sort.POST or not row.command or ":@" not in row.place:
+        if row.task is not Task.TELL or not row.command:
             return
-        if there := self._organisers(row.place.partition(":")[0]):
+        there, direct = self._organisers(row.place.partition(":")[0]), ":@" in row.place
+        if there and direct and schedule.sort is Sort.POST:
             yield schedule, f"instead:{row.id}", there, row.command
+        if not direct and schedule.sort is Sort.NOTICE:
+            log.warning("a notice did not reach its channel", place=row.place, why=(row.why or {}).get("text"))
+            if there not in ("", row.place):
+                yield schedule, f"unposted:{row.place}:{row.due_at:%G-%V}", there, Unposted(delivery=row.id).pack()
 
     def _organisers(self, first: str) -> str:
         """The organisers' own place, on this platform if there is one."""

@@ -53,9 +53,15 @@ def ordered(tx: Tx, id: int, who: Person, version: int = 0) -> Schedule:
 
 
 def delivered(tx: Tx, id: int, who: Person) -> tuple[Delivery, Schedule]:
-    """A delivery and the schedule it is of, for those who may see that; Oops for everybody else."""
+    """A delivery and the schedule it is of, for those who may see that; Oops for everybody else.
+
+    What the bot posts to a channel by itself is seen by organisers.
+    """
     row = tx.deliveries.get(id)
+    own = tx.schedules.get(row.schedule) if row and ":@" not in row.place and who.role is Role.ORGANISER else None
     try:
+        if row and own and own.sort is Sort.NOTICE:
+            return row, own
         if row:
             return row, found(tx, row.schedule, who)
     except Oops:
