@@ -69,6 +69,7 @@ from bot.commands.snooze import Snooze
 from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
+from bot.commands.unposted import Unposted
 from bot.commands.whatsnew import Whatsnew
 from bot.commands.wrong import Wrong
 
@@ -144,6 +145,7 @@ ALL = (
     Greet,
     GreetEach,
     Homeless,
+    Unposted,
 )
 
 QUESTION = Search
