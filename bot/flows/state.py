@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.commands.membership.answers import store
 from bot.commands.membership.answers import told as said
 from bot.commands.membership.arranging import arrange_digest
+from bot.commands.welcoming.nudging import nudges
 from bot.flows.arranging import arrange_reminders
 from bot.flows.onboarding import ONBOARDING, TAKEN
 
@@ -29,7 +30,10 @@ def state(tx: Tx, person_id: str) -> dict[str, Any]:
 def begin(tx: Tx, ctx: Context) -> bool:
     """Note that somebody is joining, from where they are; whether it is the first time."""
     via = f"{ctx.account.platform}:{ctx.account.id}" if ctx.account else str(ctx.place)
-    return tx.members.begin(ctx.who.id, via, ctx.now)
+    first = tx.members.begin(ctx.who.id, via, ctx.now)
+    if first:
+        nudges(tx, via, ctx.now)
+    return first
 
 
 def keep(tx: Tx, given: Told, ctx: Context) -> dict[str, Any]:
