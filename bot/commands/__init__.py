@@ -29,6 +29,7 @@ from bot.commands.home import Home
 from bot.commands.homeless import Homeless
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
+from bot.commands.nudge import Nudge
 from bot.commands.partner import PartnerByName
 from bot.commands.partners import Partners
 from bot.commands.post import Post
@@ -145,6 +146,7 @@ ALL = (
     Greet,
     GreetEach,
     Homeless,
+    Nudge,
     Unposted,
 )
 
