@@ -94,6 +94,22 @@ async def test_enter_sends_what_is_typed_out_though_suggestions_are_open(visit: 
     await expect(page.locator(".message.bot .card h3")).to_contain_text(["ROHEALTH"])
 
 
+async def test_enter_picks_nothing_from_suggestions_for_an_older_text(visit: Visitors) -> None:
+    page = (await visit()).page
+    await page.locator("#line").focus()
+    await page.keyboard.type("/partners country=Romani")
+    await expect(page.locator("[role=option][aria-selected=true]")).to_have_text("Romania")
+    await page.locator("#line").evaluate(
+        """box => {
+            box.value += "a";
+            box.setSelectionRange(box.value.length, box.value.length);
+            box.dispatchEvent(new InputEvent("input"));
+            box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", cancelable: true }));
+        }"""
+    )
+    await expect(page.locator(".message.bot .card h3")).to_contain_text(["ROHEALTH"])
+
+
 async def test_shift_and_enter_begin_a_line(visit: Visitors) -> None:
     page = (await visit()).page
     await page.locator("#line").focus()

@@ -62,6 +62,7 @@ function hush() {
 
 function look() {
   clearTimeout(timer);
+  list.age();
   const mine = ++turn;
   if (!box.value.startsWith("/")) {
     list.close();

@@ -52,6 +52,9 @@ export class Listbox {
     else for (const name of [...Object.keys(COMBOBOX), "aria-controls"]) this.input.removeAttribute(name);
   }
 
+  /** What is shown answers an older text: none of it is meant until it is shown anew. */
+  age() { if (this.open) this.#activate(-1); }
+
   pick(number) {
     const option = this.options[number];
     this.close();
