@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands.membership.answers import ANSWERS
 from bot.core.codec import Garbled
 from bot.core.command import Command, arg
@@ -27,5 +29,5 @@ class JoinWrite(Command, name="join-write", hidden=True, personal=True):
         before = told.get(self.ask)
         typed = before if isinstance(before, str) else ""
         texts = {"ask": self.ask} | ({self.ask: typed} if typed else {})
-        form = Partial(JoinAnswer, texts).form(ctx.reading)
+        form = replace(Partial(JoinAnswer, texts).form(ctx.reading), title=ctx.t(asked.label))
         return Reply((ctx.t(asked.help or asked.question),), form=form, private=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import ClientSession
 
+from tests.adapters.discord.joining import answered, ended
 from tests.servers.discord import Channel, Discord, Guild, Intent, User, running
 
 if TYPE_CHECKING:
@@ -98,6 +99,23 @@ async def test_a_button_from_before_a_kill_works_after_it(town: Town) -> None:
         shown = await (await town.discord.press(town.ana, found.message, "Show here")).settled()
         assert not shown.ephemeral
         assert "no longer works" not in shown.text
+
+
+async def test_joining_goes_on_after_a_kill_at_every_question(town: Town) -> None:
+    asked, seen = None, []
+    while asked is None or not ended(asked):
+        async with town.bot() as process:
+            await until_it_says(process, "On Discord I am")
+            await town.discord.registered()
+            if asked is None:
+                asked = await (await town.discord.slash(town.ana, town.general, "join")).settled()
+            else:
+                asked = await answered(town.discord, town.ana, asked)
+            seen.append(asked.text)
+            process.kill()
+            await process.wait()
+    assert [f"{n} of" in text for n, text in enumerate(seen[:-1], 1)] == [True] * 11
+    assert "Thank you, and welcome to the club!" in seen[-1]
 
 
 async def test_it_stops_within_ten_seconds_after_what_runs_has_ended(town: Town) -> None:
