@@ -48,11 +48,6 @@ class Messenger(Lister, Protocol):
     Everything that reaches for the platform raises Undelivered.
     """
 
-    @property
-    def organisers(self) -> Place | None:
-        """The organisers' own place, where there is one."""
-        ...
-
     async def role(self, account: Account) -> Role:
         """What the platform makes of somebody now."""
         ...

@@ -43,6 +43,11 @@ class Lister(Protocol):
         """The platform's name, as it stands in front of a place's id."""
         ...
 
+    @property
+    def organisers(self) -> Place | None:
+        """The organisers' own place, where there is one."""
+        ...
+
     def places(self) -> tuple[Known, ...]:
         """Where people can have something posted, as far as is known now."""
         ...
@@ -87,6 +92,11 @@ class Directory:
         for platform in self.platforms:
             for known in platform.places():
                 yield Named(f"{platform.platform}:{known.id}", known.name)
+
+    @property
+    def organisers(self) -> tuple[str, ...]:
+        """The organisers' own places, one on each platform that has one."""
+        return tuple(str(platform.organisers) for platform in self.platforms if platform.organisers)
 
     def named(self, text: str, platform: str = "") -> tuple[str, ...]:
         """The places that somebody means: `#funding`, `slack:#funding`, `slack:C1`, a group's name; () for none.

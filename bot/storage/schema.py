@@ -390,6 +390,8 @@ help_request = Table(
     Column("answer", Text),
     Column("done_at", Moment, index=True),
     _person("done_by", gone="SET NULL"),
+    Column("helped_at", Moment),  # they say that the answer helped
+    Column("follows", Integer, ForeignKey("help_request.id", ondelete="SET NULL")),  # what they asked before
     sqlite_autoincrement=True,
 )
 

@@ -10,6 +10,8 @@ from bot.storage.contents import Contents
 from bot.storage.deliveries import Deliveries
 from bot.storage.erasures import Erasures
 from bot.storage.facts import Facts
+from bot.storage.funnel import Funnel
+from bot.storage.help_requests import HelpRequests
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
 from bot.storage.members import Members
@@ -92,6 +94,16 @@ class Tx:
     def audit(self) -> Audit:
         """Who ran which command that writes."""
         return Audit(self._connection)
+
+    @cached_property
+    def help(self) -> HelpRequests:
+        """Questions that people brought to an organiser."""
+        return HelpRequests(self._connection)
+
+    @cached_property
+    def funnel(self) -> Funnel:
+        """How far those came who joined."""
+        return Funnel(self._connection)
 
     @cached_property
     def schedules(self) -> Schedules:

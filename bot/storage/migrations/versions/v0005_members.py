@@ -129,9 +129,12 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text()),
         sa.Column("done_at", MOMENT),
         sa.Column("done_by", sa.Text()),
+        sa.Column("helped_at", MOMENT),
+        sa.Column("follows", sa.Integer()),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_help_request_person_id", ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["taken_by"], ["person.id"], name="fk_help_request_taken_by", ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["done_by"], ["person.id"], name="fk_help_request_done_by", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["follows"], ["help_request.id"], name="fk_help_request_follows", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_help_request"),
         sqlite_autoincrement=True,
     )
