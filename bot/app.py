@@ -68,6 +68,8 @@ def kernel(settings: Settings, database: Database, shelf: Shelf, clock: Clock) -
         settings.club.zone,
         Quiet(settings.quiet_hours.since, settings.quiet_hours.until),
         settings.announcements.approval,
+        timedelta(days=settings.privacy.keep_after_leaving),
+        settings.privacy.contact,
     )
     people = People(database, club, clock)
     return Core(Book(EVERY, QUESTION), database, shelf, people, clock, club, places=directory(settings))

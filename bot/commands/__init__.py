@@ -22,6 +22,9 @@ from bot.commands.fact_edit import FactEdit
 from bot.commands.fact_history import FactHistory
 from bot.commands.fact_remove import FactRemove
 from bot.commands.fact_undo import FactUndo
+from bot.commands.forgetme import Forgetme
+from bot.commands.forgetme_cancel import ForgetmeCancel
+from bot.commands.forgetme_told import ForgetmeTold
 from bot.commands.greet import Greet
 from bot.commands.greet_each import GreetEach
 from bot.commands.help import Help
@@ -29,12 +32,14 @@ from bot.commands.home import Home
 from bot.commands.homeless import Homeless
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
+from bot.commands.mydata import Mydata
 from bot.commands.nudge import Nudge
 from bot.commands.partner import PartnerByName
 from bot.commands.partners import Partners
 from bot.commands.post import Post
 from bot.commands.post_edit import PostEdit
 from bot.commands.post_retract import PostRetract
+from bot.commands.privacy import Privacy
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
 from bot.commands.quiet import SetQuiet
@@ -70,6 +75,7 @@ from bot.commands.snooze import Snooze
 from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
+from bot.commands.unowned import Unowned
 from bot.commands.unposted import Unposted
 from bot.commands.whatsnew import Whatsnew
 from bot.commands.wrong import Wrong
@@ -92,6 +98,9 @@ ALL = (
     Help,
     SetLanguage,
     SetQuiet,
+    Privacy,
+    Mydata,
+    Forgetme,
     About,
     FactEdit,
     FactAdd,
@@ -141,6 +150,9 @@ ALL = (
     DigestSend,
     DigestEmpty,
     Told,
+    ForgetmeCancel,
+    ForgetmeTold,
+    Unowned,
     DeliveryAgain,
     DeliveryArrived,
     Greet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -49,13 +49,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """What the settings say of the club. With `approval` an announcement needs a second organiser."""
+    """What the settings say of the club. With `approval` an announcement needs a second organiser.
+
+    People are kept for `keep_after_leaving` after they left every community.
+    """
 
     name: str
     language: str
     zone: ZoneInfo
     quiet: Quiet = QUIET
     approval: bool = False
+    keep_after_leaving: timedelta = timedelta(days=90)
+    contact: str = ""  # whom to ask about one's data, besides any organiser
 
 
 class Work(Protocol):

@@ -81,6 +81,7 @@ class Core:
         self.places = replace(places or Directory(), platforms=self.messengers)
         self.pictures = Pictures(database, clock)
         self.written: list[Callable[[], None]] = []  # told after every command that writes
+        self.gone: list[Callable[[str], None]] = []  # told whose person's id means nobody any more
         self._paces = Paces()
 
     async def handle(self, request: Request) -> Reply:
@@ -133,6 +134,12 @@ class Core:
             return heard or bool(_token(said)) or find(said, self.book, Role.ORGANISER).command.spec.writes
         except (Oops, Garbled):
             return False
+
+    def forget(self, person_id: str) -> None:
+        """Somebody is no more: drop what is cached of them, and close what they have open."""
+        self.people.forget(person_id)
+        for told in self.gone:
+            told(person_id)
 
     def specs(self, role: Role) -> tuple[Spec, ...]:
         """The commands somebody of this role may use."""

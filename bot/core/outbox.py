@@ -24,15 +24,24 @@ DAY = timedelta(days=1)
 
 
 def send(
-    tx: Tx, now: datetime, *, place: str, says: Command, key: str, at: datetime | None = None, within: timedelta = DAY
+    tx: Tx,
+    now: datetime,
+    *,
+    place: str,
+    says: Command,
+    key: str,
+    at: datetime | None = None,
+    within: timedelta = DAY,
+    urgent: bool = False,
 ) -> bool:
     """Have a hidden command's answer sent to a place, `discord:3`, or to somebody, `slack:@U1`; soon, or at a time.
 
     It runs as the one whose direct messages these are. The same key to the same place is one message for ever: False
-    when it was there already. `within`: how long it is tried for.
+    when it was there already. `within`: how long it is tried for. What is urgent breaks into quiet hours.
     """
     due = at or now
-    row = Row(tx.schedules.notices(now), key, place, due, due + within, task=Task.TELL, command=says.pack())
+    held = tx.schedules.notices(now, urgent=urgent)
+    row = Row(held, key, place, due, due + within, task=Task.TELL, command=says.pack())
     return tx.deliveries.add([row]) == 1
 
 

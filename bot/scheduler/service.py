@@ -12,6 +12,7 @@ from bot.domain.recurrence.public_holidays import public_holidays
 from bot.scheduler.anchors import Anchors
 from bot.scheduler.clockwork import Clockwork
 from bot.scheduler.courier import Courier
+from bot.scheduler.erasing import Erasing
 from bot.scheduler.planner import Planner
 from bot.storage.errors import StorageFault
 
@@ -37,6 +38,7 @@ class Scheduler:
         self._anchors = Anchors(core)
         self._planner = Planner(core)
         self._courier = Courier(core, self.wake)
+        self._erasing = Erasing(core)
         self._clockwork = Clockwork(core.clock, self.wake)
 
     def wake(self) -> None:
@@ -62,6 +64,7 @@ class Scheduler:
             self._clockwork.stop()
             for task in beside:
                 task.cancel()
+            await self._erasing.stop()
             await self._courier.stop(LAST_WORDS)
 
     async def settle(self) -> None:
@@ -69,8 +72,9 @@ class Scheduler:
         while True:
             await self.look()
             await self._courier.settle()
-            nearest = await self._core.database.read(_nearest)
-            if nearest is None or nearest > self._core.clock.now():
+            await self._erasing.settle()
+            nearest = await self._core.database.read(self._nearest)
+            if nearest > self._core.clock.now():
                 return
 
     async def travel(self, by: timedelta) -> None:
@@ -79,17 +83,18 @@ class Scheduler:
         until = clock.now() + by
         for _ in range(STOPS):
             await self.settle()
-            nearest = await self._core.database.read(_nearest)
-            if nearest is None or nearest >= until:
+            nearest = await self._core.database.read(self._nearest)
+            if nearest >= until:
                 return
             clock.forward(nearest - clock.now())
 
     async def look(self) -> None:
-        """Move what follows a record, plan what is to be planned, put on its way what is due."""
+        """Move what follows a record, plan and put on its way what is due, forget who is to be forgotten."""
         async with self._turn:
             await self._anchors.run()
             await self._planner.run()
             await self._courier.fetch()
+            await self._erasing.run()
 
     async def _warm_up(self) -> None:
         """Load what is slow the first time.
@@ -104,12 +109,12 @@ class Scheduler:
     async def _look(self) -> None:
         try:
             await self.look()
-            self._clockwork.set(await self._core.database.read(_nearest))
+            self._clockwork.set(await self._core.database.read(self._nearest))
         except StorageFault as fault:
             log.warning("what is due could not be looked up; the next look is soon", why=str(fault))
         except Exception:
             log.exception("the scheduler stumbled; the next look is soon")
 
-
-def _nearest(tx: Tx) -> datetime | None:
-    return min(filter(None, (tx.deliveries.nearest(), tx.schedules.nearest())), default=None)
+    def _nearest(self, tx: Tx) -> datetime:
+        moments = (tx.deliveries.nearest(), tx.schedules.nearest(), self._erasing.nearest(tx))
+        return min(filter(None, moments))

@@ -20,6 +20,7 @@ from bot.settings.facts import (
     DiscordFacts,
     Names,
     PlaceFacts,
+    PrivacyFacts,
     QuietHours,
     SlackFacts,
     WebFacts,
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     )
     announcements: AnnouncementFacts = AnnouncementFacts()
     quiet_hours: QuietHours = QuietHours()
+    privacy: PrivacyFacts = PrivacyFacts()
 
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         DATABASE_URL,

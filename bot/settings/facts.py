@@ -128,6 +128,13 @@ class PlaceFacts(Section):
     )
 
 
+class PrivacyFacts(Section):
+    """How long the club keeps people, and whom they ask about it."""
+
+    keep_after_leaving: int = Field(90, ge=1, le=3650, description=later("It must be a number of days, such as 90."))
+    contact: str = key("", later("It must be a text, such as an e-mail address."))
+
+
 class AnnouncementFacts(Section):
     """How announcements go out."""
 

@@ -102,13 +102,14 @@ class Schedules:
         self._put_places(id, made.places)
         return replace(made, id=id)
 
-    def notices(self, at: datetime) -> int:
+    def notices(self, at: datetime, *, urgent: bool = False) -> int:
         """The id of the schedule that everything hangs on which the bot writes to people unasked."""
-        id: int | None = self._connection.scalar(select(schedule.c.id).where(schedule.c.sort == Sort.NOTICE.value))
+        these = (schedule.c.sort == Sort.NOTICE.value, schedule.c.urgent == int(urgent))
+        id: int | None = self._connection.scalar(select(schedule.c.id).where(*these))
         if id is not None:
             return id
         series = Series(datetime(2026, 1, 1), "UTC")  # noqa: DTZ001 - a wall time; nothing is planned from it
-        return self.add(Schedule(0, Sort.NOTICE, None, "", "", "", series, (), State.DONE), at).id
+        return self.add(Schedule(0, Sort.NOTICE, None, "", "", "", series, (), State.DONE, urgent=urgent), at).id
 
     def get(self, id: int) -> Schedule | None:
         """The schedule with this id."""

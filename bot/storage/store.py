@@ -17,11 +17,13 @@ from bot.storage.kept import Kept
 from bot.storage.members import Members
 from bot.storage.memberships import Memberships
 from bot.storage.newcomers import Newcomers
+from bot.storage.owning import Owning
 from bot.storage.people import People
 from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
 from bot.storage.reports import Reports
 from bot.storage.requests import Requests
+from bot.storage.retention import Retention
 from bot.storage.schedules import Schedules
 from bot.storage.sessions import Sessions
 
@@ -129,3 +131,13 @@ class Tx:
     def erasures(self) -> Erasures:
         """Who is to be forgotten, and who was."""
         return Erasures(self._connection)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What has had its time."""
+        return Retention(self._connection)
+
+    @cached_property
+    def owning(self) -> Owning:
+        """What is one person's."""
+        return Owning(self._connection)

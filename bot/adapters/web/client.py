@@ -41,6 +41,7 @@ class WebChat(WebMessenger):
         self._demo = demo
         self._routes = routes  # what others serve at the same address
         self._house = House(core, hub, Talk(core, hub), core.clock, demo)
+        core.gone.append(hub.gone)
 
     async def run(self, ready: Callable[[str], None]) -> None:
         """Serve until cancelled; `ready` is told the address. Raises Oops for an address that will not do."""

@@ -21,6 +21,9 @@ class Window(Protocol):
     def changed(self, person_id: str) -> None:
         """Somebody has another role or language; it may be the one at this window."""
 
+    def gone(self, person_id: str) -> None:
+        """Somebody is no more; it may be the one at this window."""
+
     def tell(self, message: Json) -> None:
         """Send what concerns everybody."""
 
@@ -51,6 +54,12 @@ class Hub:
         """Somebody changed."""
         for window in self._windows:
             window.changed(person_id)
+
+    def gone(self, person_id: str) -> None:
+        """Somebody is no more: their windows close, and what they posted goes from the others."""
+        for window in tuple(self._windows):
+            window.gone(person_id)
+        self.wake()
 
     def tell(self, message: Json) -> None:
         """Tell everybody."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from bot.adapters.web import wire
 from bot.adapters.web.messages import Asked, Fill, History, Move, Press, Refused, Say, Speak, Suggest
 from bot.adapters.web.places import named, places
-from bot.adapters.web.visitors import meet, persona, role_of, visitor
+from bot.adapters.web.visitors import is_new, meet, persona, role_of, visitor
 from bot.core.errors import Oops
 from bot.core.request import Filled, Request
 from bot.core.words import words
@@ -40,6 +40,7 @@ class Seat:
         self._role: Role | None = None
         self._tell = tell
         self._person: Person | None = None
+        self._newcomer = False
         self._seen = 0
         self._changes = 0
 
@@ -51,6 +52,10 @@ class Seat:
     def is_(self, person_id: str) -> bool:
         """Whether this person sits here."""
         return self._person is not None and self._person.id == person_id
+
+    def leave(self) -> None:
+        """Nobody sits here any more."""
+        self._person = None
 
     def t(self, text: str, **names: object) -> str:
         """Our words in the reader's language."""
@@ -66,6 +71,7 @@ class Seat:
         else:
             self._visitor = visitor(self._cookie_hash, hello.language)
         person = await self._now()
+        self._newcomer = await is_new(self._core, self._visitor, person)
         at = [place.id for place in places(person)]
         had = (hello.since, hello.changes) if hello.me == person.id else (None, None)
 
@@ -87,7 +93,7 @@ class Seat:
         you = wire.you(self._core, person, self._visitor, demo=self._house.demo)
         now = wire.instant(self._house.clock.now())
         have = {"fresh": fresh, "seen": self._seen, "changes": self._changes}
-        self._tell({"type": "you", **have, "now": now, **you})
+        self._tell({"type": "you", **have, "now": now, "newcomer": self._newcomer, **you})
 
     async def news(self) -> bool:
         """Tell some of the posts and changes not yet seen, in their order, each once; whether there may be more."""

@@ -71,6 +71,12 @@ class Window:
         if self._seat.is_(person_id):
             self._spawn(self._guarded("", self._seat.introduce))
 
+    def gone(self, person_id: str) -> None:
+        """Close if it is the reader who is no more: nothing that is asked here may make them known again."""
+        if self._seat.is_(person_id):
+            self._seat.leave()
+            self.close()
+
     def tell(self, message: Json) -> None:
         """Put a message on the way; a reader that does not keep up is dropped."""
         try:

@@ -1,0 +1,1 @@
+"""What people may know and have of their own data."""
