@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.membership.answers import ANSWERS, fields, spoken
+from bot.core.kinds.organisation import likely
 from bot.core.membership import purpose_text
 from bot.core.reply import Bold, Button, Option, Reply, Select, Weight
 from bot.domain.interests import INTERESTS
@@ -116,6 +117,14 @@ def noted(given: dict[str, Any], ctx: Context) -> Line:
         for name, value in given.items()
     ]
     return ("\n".join(said),) if said else ()
+
+
+def meant(given: dict[str, Any], ctx: Context) -> tuple[Button, ...]:
+    """Organisations of the directory that somebody may have meant by what they wrote."""
+    names = likely(given.get("organisation") or "", ctx.library, ctx.t.language)
+    return tuple(
+        Button(ctx.t("I mean {name}", name=name), ctx.opener("join-answer", organisation=name)) for name in names
+    )
 
 
 def _short(text: str) -> str:

@@ -17,7 +17,7 @@ from bot.core.reply import Reply
 from bot.core.spec import Param
 from bot.core.words import later, words
 from bot.domain.member import Aim
-from bot.flows.asking import noted, picks
+from bot.flows.asking import meant, noted, picks
 from bot.flows.going import on
 from bot.flows.state import keep, state
 
@@ -64,7 +64,8 @@ class JoinAnswer(Command, name="join-answer", writes=True, hidden=True):
         kept = await ctx.work(lambda tx: keep(tx, given, ctx))  # of what is delivered again, the first
         if self.language:
             ctx = replace(ctx, t=words(self.language), who=replace(ctx.who, language=self.language.value))
-        return await on(ctx, noted(kept, ctx))
+        reply = await on(ctx, noted(kept, ctx))
+        return replace(reply, buttons=(*reply.buttons, *meant(kept, ctx)))
 
 
 def _unseen(given: Mapping[str, object]) -> dict[str, Wrong]:

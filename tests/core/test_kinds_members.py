@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.errors import Wrong
 from bot.core.kinds import Interests, Organisation, Zone
-from bot.core.kinds.organisation import partner_of
+from bot.core.kinds.organisation import likely, partner_of
 from bot.domain.interests import INTERESTS
 from tests.kit import Kit
 
@@ -96,3 +96,14 @@ def test_every_suggested_partner_is_known_as_one(kit: Kit, language: str) -> Non
         if len(label) <= kind.longest:
             assert label in [choice.value for choice in kind.suggest(label, by)]
             assert partner_of(label, kit.library) == partner.id
+
+
+def test_what_is_typed_can_be_chosen_where_people_can_only_choose(kit: Kit) -> None:
+    assert Organisation().suggest("Acme Biotech", kit.reading())[-1].value == "Acme Biotech"
+
+
+def test_a_name_that_is_nearly_a_partner_s_may_mean_it(kit: Kit) -> None:
+    assert likely("Sofia Tehc Parrk", kit.library, "en")[0] == "Sofia Tech Park"
+    assert likely("Sofia Tech Park", kit.library, "en") == ()
+    assert likely("Zzzz", kit.library, "en") == ()
+    assert likely("", kit.library, "en") == ()

@@ -305,3 +305,13 @@ async def test_a_day_later_nothing_is_lost(mila: Newcomer) -> None:
     reply = await mila.ask("/join")
     assert asked(reply) == "seeks"
     assert "Good to see you again" in said(reply)
+
+
+async def test_who_misspells_a_partner_is_asked_whether_they_mean_it(mila: Newcomer) -> None:
+    reply = await mila.answer(await mila.whole("organisation"), "Sofia Tehc Parrk")
+    assert asked(reply) == "city"
+    assert "partner" not in await mila.told()
+    reply = await mila.press(button(reply, "I mean Sofia Tech Park"))
+    told = await mila.told()
+    assert (told["organisation"], told["partner"]) == ("Sofia Tech Park", "sofia-tech-park")
+    assert not [label for label in buttons(reply) if label.startswith("I mean")]

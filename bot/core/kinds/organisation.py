@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.search.library import Library
 
 KINDS = ("partner", "cluster")
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,21 @@ class Organisation(Text):
     longest: int = 120
 
     def suggest(self, text: str, by: Reading) -> tuple[Choice, ...]:
+        """Those of the directory, and in the end what was typed: where people can only choose, any name can be had."""
         found = (named for kind in KINDS for named in by.library.names.suggest(text[: self.longest], kind))
-        labels = dict.fromkeys(by.library.label(named.kind, named.id, by.t.language) for named in found)
-        return tuple(Choice(label, label) for label in labels if len(label) <= self.longest)[:AT_MOST]
+        labels = [by.library.label(named.kind, named.id, by.t.language) for named in found]
+        typed = " ".join(text.split())
+        listed = [label for label in dict.fromkeys(labels) if label != typed][: AT_MOST - 1]
+        offered = (*listed, typed) if typed else labels
+        return tuple(Choice(label, label) for label in offered if len(label) <= self.longest)[:AT_MOST]
+
+
+def likely(name: str, library: Library, language: str) -> tuple[str, ...]:
+    """The partners that somebody may mean by a name that is none of theirs exactly, best first."""
+    if partner_of(name, library):
+        return ()
+    found = library.names.exact(name, "partner") or library.names.near(name, "partner", FEW)
+    return tuple(library.label(named.kind, named.id, language) for named in found[:FEW])
 
 
 def partner_of(name: str, library: Library) -> str:

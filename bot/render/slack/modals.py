@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-CLOSED = ("record", "country")  # kinds whose suggestions are all that there is
+CLOSED = ("record", "country", "time zone", "organisation")  # kinds whose suggestions are all that there is
 PICTURE, PLACES = "picture", "places"
 # https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
 PICTURES: Json = {"type": "file_input", "filetypes": ["png", "jpg", "jpeg", "gif", "webp"], "max_files": 1}
