@@ -60,6 +60,12 @@ PHRASES = {
     "menu": later("Channels and settings"),
     "more_below": later("New messages below"),
     "new_window": later("opens in a new tab"),
+    "newcomer_ask": later("Or just ask me something:"),
+    "newcomer_start": later("Start"),
+    "newcomer_text": later(
+        "I am the club's bot. A few short questions, each of which you may skip, and I show you what is here for you."
+    ),
+    "newcomer_title": later("Welcome to the club!"),
     "open_commands": later("Show commands"),
     "optional": later("optional"),
     "organiser": later("Organiser"),
@@ -84,7 +90,7 @@ PHRASES = {
     "required_long": later("This one is needed."),
     "save": later("Save {name}"),
     "send": later("Send"),
-    "show": later("Show"),
+    "pick": later("Choose"),
     "skip": later("Skip to the message box"),
     "suggestions": later("Suggestions"),
     "suggestions_many": later("{n} suggestions. Use the arrow keys, Enter takes one."),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.adapters.web.places import PLATFORM
 from bot.core.context import Account, Person
 from bot.core.roles import Role
+from bot.storage.newcomers import Newcomer
 
 if TYPE_CHECKING:
     from bot.core.core import Core
+    from bot.storage.store import Tx
 
+VISIT = timedelta(minutes=30)  # how long a first visit is one, whatever is loaded again
 COOKIE = "club"
 MEMBERS = ("Ana", "Boris", "Elena", "Ivan", "Mila", "Petar", "Vera", "Yavor")
 ORGANISERS = ("Dimitar", "Gergana", "Kalina", "Maria", "Nikola", "Rada", "Stefan", "Teodora")
@@ -80,6 +84,21 @@ async def welcome(core: Core, language: str) -> str:
     person = await meet(core, visitor(token, language))
     await core.database.write(lambda tx: tx.sessions.add(token, person.id, now))
     return cookie
+
+
+async def is_new(core: Core, visitor: Visitor, person: Person) -> bool:
+    """Whether this is somebody's first visit, which is noted; who has begun to join needs no greeting."""
+    now, here = core.clock.now(), visitor.account
+
+    def look(tx: Tx) -> tuple[Newcomer | None, bool]:
+        return tx.newcomers.get(PLATFORM, here.id), tx.members.onboarding(person.id) is not None
+
+    came, joins = await core.database.read(look)
+    if joins or came:
+        return not joins and came is not None and now - came.came_at < VISIT
+    one = Newcomer(PLATFORM, here.id, PLATFORM, visitor.name, person.language, now, None, person.id)
+    await core.database.write(lambda tx: tx.newcomers.put(one))
+    return True
 
 
 async def meet(core: Core, visitor: Visitor, role: Role | None = None) -> Person:
