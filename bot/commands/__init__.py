@@ -32,6 +32,7 @@ from bot.commands.home import Home
 from bot.commands.homeless import Homeless
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
+from bot.commands.mute import Mute
 from bot.commands.mydata import Mydata
 from bot.commands.nudge import Nudge
 from bot.commands.partner import PartnerByName
@@ -40,6 +41,11 @@ from bot.commands.post import Post
 from bot.commands.post_edit import PostEdit
 from bot.commands.post_retract import PostRetract
 from bot.commands.privacy import Privacy
+from bot.commands.profile import Profile
+from bot.commands.profile_agree import ProfileAgree
+from bot.commands.profile_change import ProfileChange
+from bot.commands.profile_pick import ProfilePick
+from bot.commands.profile_set import ProfileSet
 from bot.commands.programmes import Programmes
 from bot.commands.projects import Projects
 from bot.commands.quiet import SetQuiet
@@ -75,6 +81,8 @@ from bot.commands.snooze import Snooze
 from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
+from bot.commands.unmute import Unmute
+from bot.commands.unmute_send import UnmuteSend
 from bot.commands.unowned import Unowned
 from bot.commands.unposted import Unposted
 from bot.commands.whatsnew import Whatsnew
@@ -98,6 +106,9 @@ ALL = (
     Help,
     SetLanguage,
     SetQuiet,
+    Profile,
+    Mute,
+    Unmute,
     Privacy,
     Mydata,
     Forgetme,
@@ -149,6 +160,11 @@ ALL = (
     Snooze,
     DigestSend,
     DigestEmpty,
+    ProfileAgree,
+    ProfileChange,
+    ProfilePick,
+    ProfileSet,
+    UnmuteSend,
     Told,
     ForgetmeCancel,
     ForgetmeTold,

@@ -36,7 +36,7 @@ class SetQuiet(
 
         def keep(tx: Tx) -> None:
             tx.people.set_quiet(ctx.who.id, str(after) if after else None)
-            _again(tx, replace(ctx, who=replace(ctx.who, quiet=after)))
+            replan(tx, replace(ctx, who=replace(ctx.who, quiet=after)))
 
         await ctx.work(keep)
         reply = await self._show(_said(after, ctx), after, ctx)
@@ -93,7 +93,7 @@ def _held(tx: Tx, ctx: Context) -> list[tuple[Schedule, datetime]]:
     return [(schedules[row.schedule], row.due_at) for row in rows[:MOST]]
 
 
-def _again(tx: Tx, ctx: Context) -> None:
+def replan(tx: Tx, ctx: Context) -> None:
     """Have what is planned for their direct messages wait for the end of these hours, or no longer."""
     rows = [row for row in waiting(tx, ctx.who) if ":@" in row.place]
     schedules = tx.schedules.several({row.schedule for row in rows})

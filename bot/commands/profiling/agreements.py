@@ -1,0 +1,52 @@
+"""What somebody agrees to, purpose by purpose, with the press that gives it or takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.membership import purpose_label, purpose_text
+from bot.core.reply import Badge, Button, Card, Tone
+from bot.domain.member import CONSENT_VERSION, Purpose
+
+if TYPE_CHECKING:
+    from bot.core.context import Context
+    from bot.core.reply import Line
+    from bot.storage.members import Consent
+
+
+def agreement(purpose: Purpose, said: Consent | None, ctx: Context) -> Card:
+    """What exactly it is about, what they said to it last and when, and the other answer as a button."""
+    t = ctx.t
+    holds = said is not None and said.holds
+    badge = Badge(t("Agreed"), Tone.GOOD) if holds else Badge(t("Not agreed"))
+    return Card(
+        purpose_label(purpose, t),
+        badge=badge,
+        body=((purpose_text(purpose, t),), _last(said, ctx)),
+        buttons=(choice(purpose, ctx, given=not holds),),
+    )
+
+
+def choice(purpose: Purpose, ctx: Context, *, given: bool) -> Button:
+    """The button that agrees to the words of today, or takes that back."""
+    t, name = ctx.t, purpose_label(purpose, ctx.t)
+    label = t("Agree: {purpose}", purpose=name) if given else t("Take back: {purpose}", purpose=name)
+    answer = "yes" if given else "no"
+    return Button(label, ctx.opener("profile-agree", purpose=purpose.value, given=answer, version=CONSENT_VERSION))
+
+
+def _last(said: Consent | None, ctx: Context) -> Line:
+    t = ctx.t
+    if said is None:
+        return (t("You have not been asked this yet."),)
+    names = {"at": t.moment(said.at, ctx.zone)}
+    if not said.given:
+        return t.line("You said no on {at}.", **names)
+    if said.holds:
+        return t.line("You agreed to version {version} on {at}.", version=str(said.version), **names)
+    return t.line(
+        "You agreed to version {version} on {at}. The words have changed since, so it does not hold until you agree"
+        " again.",
+        version=str(said.version),
+        **names,
+    )

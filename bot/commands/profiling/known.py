@@ -1,0 +1,56 @@
+"""All that the club knows of somebody by their own word, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.commands.membership.answers import ANSWERS, told
+from bot.commands.membership.arranging import WHOLE
+from bot.commands.reminding.keeping import OWN
+from bot.commands.schedules.storing import private
+from bot.domain.schedule import Sort, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.domain.member import Purpose
+    from bot.storage.members import Consent
+    from bot.storage.people import Linked
+    from bot.storage.store import Tx
+
+CHANGED = tuple(name for name, asked in ANSWERS.items() if asked.purpose is None)
+"""The answers that are changed one by one; agreements are given and taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody told, what they agreed to, their accounts, and what comes to them by itself.
+
+    `digests` are the rhythms in which a digest of everything comes, `unsaid` counts the reminders that came due while
+    they had muted the bot, `joined` is whether every question of joining was asked.
+    """
+
+    told: Mapping[str, Any]
+    consents: Mapping[Purpose, Consent]
+    accounts: tuple[Linked, ...]
+    muted_at: datetime | None
+    digests: frozenset[str]
+    unsaid: int
+    joined: bool
+
+
+def known(tx: Tx, person_id: str) -> Known:
+    """Read it."""
+    active = tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,), owner=person_id)
+    joining = tx.members.onboarding(person_id)
+    return Known(
+        told(tx, person_id),
+        tx.members.consents(person_id),
+        tuple(tx.people.accounts(person_id)),
+        tx.members.muted_at(person_id),
+        frozenset(WHOLE[one.command] for one in active if private(one) and one.command in WHOLE),
+        len(tx.deliveries.silenced(person_id, OWN)),
+        joining is not None and joining.finished_at is not None,
+    )
