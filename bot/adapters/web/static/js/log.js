@@ -204,7 +204,7 @@ $("scroll").addEventListener("scroll", () => {
   if (ended) $("below").hidden = true;
 }, { passive: true });
 // A picture takes its room when it has come: who was at the end stays there.
-$("column").addEventListener("load", () => { if (ended) toEnd(); }, { capture: true });
+$("column").addEventListener("load", () => { if (ended && $("welcome").hidden) toEnd(); }, { capture: true });
 $("below").addEventListener("click", toEnd);
 $("below").prepend(icon("down"));
 $("earlier").addEventListener("click", earlier);
