@@ -53,8 +53,7 @@ class Joining:
         """Pick one of a list of the last message."""
         messages = self.page.locator(".message.bot")
         count, choice = await messages.count(), self.last.locator(".choice").filter(has_text=T(label))
-        await choice.get_by_role("combobox").select_option(label=option)
-        await choice.get_by_role("button").click()
+        await choice.get_by_role("button", name=option, exact=True).click()
         await messages.nth(count).wait_for()
 
     async def write(self, text: str, opened_by: str = "Write an answer", sent_by: str = "Go on") -> None:

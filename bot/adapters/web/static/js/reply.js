@@ -7,6 +7,8 @@ import { press } from "./press.js";
 import { previews } from "./preview.js";
 import { t } from "./words.js";
 
+const CHIPS = 24; // options of a list that lie open
+
 /** Everything in a post's answer; of an `inert` one nothing can be pressed. */
 export function reply(post) {
   const { reply: said } = post;
@@ -55,6 +57,7 @@ function button(one, post, about = "") {
 function choice(select, post) {
   if (post.inert) return h("p", { class: "soft", text: `${select.label}: ${select.options.map((option) => option.label).join(", ")}` });
   const id = fresh("select");
+  if (select.options.length <= CHIPS && !select.options.some((option) => option.about)) return chips(select, post, id);
   const about = h("p", { class: "soft", id: `${id}-about` });
   const list = h(
     "select", { id, "aria-describedby": about.id, on: { change: () => { about.textContent = select.options[list.value]?.about ?? ""; } } },
@@ -63,10 +66,22 @@ function choice(select, post) {
   );
   // Picking alone runs nothing: with the arrow keys one passes every option on the way.
   const go = h("button", {
-    class: "button", type: "button", text: t("show"),
+    class: "button", type: "button", text: t("pick"),
     on: { click: () => { if (list.value) press(go, select.options[list.value].does, post); else list.focus(); } },
   });
   return h("div", { class: "choice" }, h("label", { for: id, text: select.label }), h("div", { class: "row" }, list, go), about);
+}
+
+/** A short list lies open: one press picks. */
+function chips(select, post, id) {
+  return h(
+    "div", { class: "choice", role: "group", "aria-labelledby": id },
+    h("p", { class: "label", id, text: select.label }),
+    h("div", { class: "row" }, select.options.map((option) => h("button", {
+      class: "button chip", type: "button", text: option.label,
+      on: { click: (event) => press(event.currentTarget, option.does, post) },
+    }))),
+  );
 }
 
 function download(file, post) {
