@@ -75,7 +75,10 @@ def _welcome(told: dict[str, Any], ctx: Context) -> Line:
         " another platform. You see and change what you said with /profile.",
         total,
     )
-    return (said, "\n", _taken(told, ctx)) if told[TAKEN] else (said,)
+    known = [_taken(told, ctx)] if told[TAKEN] else []
+    if "zone" not in told:
+        known.append(t("I take it that your time zone is {zone}.", zone=ctx.who.zone.key))
+    return (said, *(("\n", " ".join(known)) if known else ()))
 
 
 def _taken(told: dict[str, Any], ctx: Context) -> str:
@@ -84,9 +87,9 @@ def _taken(told: dict[str, Any], ctx: Context) -> str:
     what = ", ".join(spoken(name, told[name], ctx) for name in told[TAKEN])
     if platform in ("discord", "slack"):
         return t("Taken over from {platform}: {what}.", platform=PLATFORMS[platform], what=what)
-    return (
-        t("Taken over from your browser: {what}.", what=what) if platform == "web" else t("Known: {what}.", what=what)
-    )
+    if platform == "web":
+        return t("Taken over from your browser: {what}.", what=what)
+    return t("Known already: {what}.", what=what)
 
 
 def _changeable(reply: Reply, told: dict[str, Any], ctx: Context) -> Reply:

@@ -238,7 +238,7 @@ async def test_the_same_press_twice_leaves_one_agreement(mila: Newcomer) -> None
 
 async def test_what_the_platform_tells_is_shown_and_not_asked(mila: Newcomer) -> None:
     reply = await mila.ask("/join")
-    assert "Taken over from your browser: English." in said(reply)
+    assert "Taken over from your browser: English. I take it that your time zone is Europe/Sofia." in said(reply)
     assert asked(reply) == "aim"
     other = await mila.press(button(reply, "Another language or time zone"))
     assert "Which language shall I speak with you?" in said(other)
