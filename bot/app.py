@@ -82,7 +82,12 @@ def directory(settings: Settings) -> Directory:
         quiet = facts.quiet_hours
         return Habits(facts.language, Quiet(quiet.since, quiet.until) if quiet else None)
 
-    directory = Directory(groups=settings.groups, habits={place: habits(of) for place, of in settings.places.items()})
+    directory = Directory(
+        groups=settings.groups,
+        habits={place: habits(of) for place, of in settings.places.items()},
+        interests={name: facts.places for name, facts in settings.interests.items()},
+        roles={name: tuple(map(str, facts.roles)) for name, facts in settings.interests.items()},
+    )
     channels = {"discord": settings.discord.welcome_channel, "slack": settings.slack.welcome_channel}
     welcome = {platform: f"{platform}:{channel}" for platform, channel in channels.items() if channel}
     return replace(directory, welcome={**directory.welcome, **welcome})

@@ -228,3 +228,27 @@ def test_an_address_is_a_host_and_a_port() -> None:
     for text in ("", "8080", ":8080", "host:", "host:x", "host:70000", "host:٣"):
         with pytest.raises(ValueError, match=r".*"):
             address(text)
+
+
+def test_every_section_may_stand_in_the_file(elsewhere: Path) -> None:
+    (elsewhere / "club.toml").write_text(
+        """
+        [groups]
+        all = ["discord:1", "slack:C1"]
+        [interests]
+        cancer = { places = ["discord:5", "slack:C1"], roles = [123] }
+        [privacy]
+        keep_after_leaving = 30
+        """
+    )
+    given = load()
+    assert given.groups == {"all": ("discord:1", "slack:C1")}
+    assert given.interests["cancer"].places == ("discord:5", "slack:C1")
+    assert given.interests["cancer"].roles == (123,)
+    assert given.privacy.keep_after_leaving == 30
+
+
+def test_a_field_of_interest_that_there_is_not_is_named(elsewhere: Path) -> None:
+    (elsewhere / "club.toml").write_text('[interests]\nknitting = { places = ["web:general"] }\n')
+    assert "knitting" in complaint()
+    assert "digital-health" in complaint()

@@ -14,7 +14,7 @@ from bot.cli import logs
 from bot.cli.speech import explained, operator, reported, say
 from bot.core.clock import Clock
 from bot.settings import WebFacts, load
-from bot.settings.facts import PlaceFacts
+from bot.settings.facts import InterestFacts, PlaceFacts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from bot.core.errors import Oops
     from bot.core.words import Words
     from bot.settings import Settings
+
+SHOWN = {  # the demo's channels by field of interest
+    **dict.fromkeys(("cancer", "biotech", "startups", "transfer"), "web:funding"),
+    **dict.fromkeys(("digital-health", "ai-data", "careers", "networks", "policy"), "web:events"),
+}
 
 
 def run() -> None:
@@ -41,6 +46,7 @@ def demo(listen: tuple[str, int], now: datetime | None) -> None:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
         own = {"database_url": url, "web": WebFacts(listen=listen), "discord_token": None, "slack_bot_token": None}
         own["places"] = {"web:funding": PlaceFacts(language="en")}  # so that both languages are seen
+        own["interests"] = {name: InterestFacts(places=(place,)) for name, place in SHOWN.items()}
         settings = load().model_copy(update=own)
         _serve(settings, Clock(now), operator()("The demo is at {url} (Ctrl+C ends it)"), demo=True)
 

@@ -87,6 +87,10 @@ class Directory:
     habits: Mapping[str, Habits] = field(default_factory=dict)
     welcome: Mapping[str, str] = field(default_factory=lambda: {"web": "web:general"})
     """Where members introduce themselves, by platform."""
+    interests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The places that go with a field of interest, by its id."""
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The roles on Discord that go with a field of interest, by its id."""
 
     def __iter__(self) -> Iterator[Named]:
         for platform in self.platforms:

@@ -18,6 +18,8 @@ from bot.settings.facts import (
     AnnouncementFacts,
     ClubFacts,
     DiscordFacts,
+    Interest,
+    InterestFacts,
     Names,
     PlaceFacts,
     PrivacyFacts,
@@ -54,6 +56,10 @@ class Settings(BaseSettings):
     groups: dict[str, Names] = Field(
         default_factory=dict,
         description=later('It must be a list of places, such as ["discord:#funding", "slack:C1"].'),
+    )
+    interests: dict[Interest, InterestFacts] = Field(
+        default_factory=dict,
+        description=later("It must be named after a field of interest, such as cancer or digital-health."),
     )
     announcements: AnnouncementFacts = AnnouncementFacts()
     quiet_hours: QuietHours = QuietHours()

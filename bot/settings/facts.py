@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.core.words import later
+from bot.domain.interests import interest
 
 
 def key(default: Any, right: str, *, alias: str | None = None) -> Any:  # noqa: ANN401 - as pydantic's Field
@@ -49,6 +50,12 @@ def _several(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
+def _interest(id: str) -> str:
+    if interest(id) is None:
+        raise ValueError(id)
+    return id
+
+
 def _zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(name)
@@ -59,6 +66,7 @@ Language = Literal["bg", "en"]
 Address = Annotated[tuple[str, int], BeforeValidator(_address)]
 Ids = Annotated[tuple[int, ...], BeforeValidator(_several)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Interest = Annotated[str, AfterValidator(_interest)]
 Zone = Annotated[str, AfterValidator(_zone)]
 
 IDS = later("It must be a list of numbers, such as [123456789012345678].")
@@ -126,6 +134,13 @@ class PlaceFacts(Section):
     quiet_hours: Annotated[QuietHours | None, BeforeValidator(_hours)] = key(
         None, later("It must be two times of day, such as 21:00-08:00.")
     )
+
+
+class InterestFacts(Section):
+    """What goes with a field of interest: channels, and on Discord roles."""
+
+    places: Names = key((), later('It must be a list of places, such as ["discord:123456789012345678", "slack:C1"].'))
+    roles: Ids = key((), IDS)
 
 
 class PrivacyFacts(Section):

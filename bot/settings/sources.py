@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_settings import BaseSettings
 
-SECTIONS = frozenset(("club", "discord", "slack", "web", "places", "announcements", "quiet_hours"))
+SECTIONS = frozenset(
+    ("club", "discord", "slack", "web", "places", "groups", "interests", "announcements", "quiet_hours", "privacy")
+)
 
 
 class _Source(PydanticBaseSettingsSource):
