@@ -83,8 +83,8 @@ class Scheduler:
         until = clock.now() + by
         for _ in range(STOPS):
             await self.settle()
-            nearest = await self._core.database.read(self._nearest)
-            if nearest >= until:
+            nearest = await self._core.database.read(_sends)
+            if nearest is None or nearest >= until:
                 return
             clock.forward(nearest - clock.now())
 
@@ -116,5 +116,10 @@ class Scheduler:
             log.exception("the scheduler stumbled; the next look is soon")
 
     def _nearest(self, tx: Tx) -> datetime:
-        moments = (tx.deliveries.nearest(), tx.schedules.nearest(), self._erasing.nearest(tx))
-        return min(filter(None, moments))
+        return min(filter(None, (_sends(tx), self._erasing.nearest(tx))))
+
+
+def _sends(tx: Tx) -> datetime | None:
+    """When somebody will hear of something."""
+    moments = (tx.deliveries.nearest(), tx.schedules.nearest(), tx.erasures.nearest())
+    return min(filter(None, moments), default=None)
