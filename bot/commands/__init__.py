@@ -4,6 +4,12 @@ from bot.commands.about import About
 from bot.commands.announce import Announce
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
+from bot.commands.contact import Contact
+from bot.commands.contact_answered import ContactAnswered
+from bot.commands.contact_ask import ContactAsk
+from bot.commands.contact_helped import ContactHelped
+from bot.commands.contact_mine import ContactMine
+from bot.commands.contact_withdraw import ContactWithdraw
 from bot.commands.deliveries import Deliveries
 from bot.commands.delivery_again import DeliveryAgain
 from bot.commands.delivery_arrived import DeliveryArrived
@@ -59,6 +65,12 @@ from bot.commands.reminders import Reminders
 from bot.commands.report_done import ReportDone
 from bot.commands.report_reopen import ReportReopen
 from bot.commands.reports import Reports
+from bot.commands.request_answer import RequestAnswer
+from bot.commands.request_close import RequestClose
+from bot.commands.request_late import RequestLate
+from bot.commands.request_posted import RequestPosted
+from bot.commands.request_take import RequestTake
+from bot.commands.requests import Requests
 from bot.commands.schedule import Schedule
 from bot.commands.schedule_approve import ScheduleApprove
 from bot.commands.schedule_cancel import ScheduleCancel
@@ -99,6 +111,7 @@ ALL = (
     Search,
     Whatsnew,
     Wrong,
+    Contact,
     Remind,
     Reminders,
     Digest,
@@ -121,6 +134,7 @@ ALL = (
     Reports,
     ReportDone,
     ReportReopen,
+    Requests,
     Invite,
     Announce,
     DraftChange,
@@ -165,6 +179,16 @@ ALL = (
     ProfilePick,
     ProfileSet,
     UnmuteSend,
+    ContactAnswered,
+    ContactAsk,
+    ContactHelped,
+    ContactMine,
+    ContactWithdraw,
+    RequestAnswer,
+    RequestClose,
+    RequestLate,
+    RequestPosted,
+    RequestTake,
     Told,
     ForgetmeCancel,
     ForgetmeTold,

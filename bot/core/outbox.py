@@ -56,6 +56,17 @@ def retract(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
     return row.stage is Stage.RETRACTED or tx.deliveries.turn(row.id, Task.DELETE, now, now + PATIENCE)
 
 
+def amend(tx: Tx, now: datetime, *, place: str, key: str, says: Command) -> None:
+    """Put what a hidden command says now in the place of what was sent under this key.
+
+    What is still to be sent says what is true then anyhow. The command must differ from the one before, if only in a
+    number: what is made of one serves for a while.
+    """
+    row = tx.deliveries.keyed(tx.schedules.notices(now), key, place)
+    if row and row.message_ids and row.stage is not Stage.RETRACTED:
+        tx.deliveries.turn(row.id, Task.EDIT, now, now + PATIENCE, says.pack())
+
+
 def direct(tx: Tx, person_id: str) -> str | None:
     """Where somebody reads direct messages: where they joined, else the likeliest; None if there is no such place."""
     began = tx.members.onboarding(person_id)

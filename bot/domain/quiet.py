@@ -36,3 +36,19 @@ class Quiet:
             return at
         end = datetime.combine(wall.date() + timedelta(days=tomorrow), self.until)
         return max(at, resolve(end, zone))
+
+    def later(self, at: datetime, by: timedelta, zone: tzinfo) -> datetime:
+        """The instant at which so much time has passed since another, quiet hours not counted."""
+        now = self.over(at, zone)
+        if self.since == self.until:
+            return now + by
+        while (end := self._next(now, zone)) < now + by:
+            by -= end - now
+            now = self.over(end, zone)
+        return now + by
+
+    def _next(self, at: datetime, zone: tzinfo) -> datetime:
+        """When the quiet hours begin that are next."""
+        wall = wall_time(at, zone)
+        begins = datetime.combine(wall.date() + timedelta(days=wall.time() >= self.since), self.since)
+        return resolve(begins, zone)

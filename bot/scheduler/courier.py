@@ -206,7 +206,7 @@ class Courier:
     async def _perform(self, row: Delivery, schedule: Schedule, place: Place, language: str) -> Reply:
         packed = row.command or schedule.command
         who = await self._core.people.by_id(schedule.owner) if schedule.owner else None
-        if row.task is Task.TELL:
+        if row.task is Task.TELL or schedule.sort is Sort.NOTICE:
             return await perform(self._core, packed, who or await self._reader(row.place), place, language)
         if who is None:
             raise Impossible("The person who scheduled this is not with us any more.")

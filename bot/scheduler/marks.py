@@ -107,7 +107,7 @@ class Marks:
         for mark in batch:
             if mark.row.stage not in WORTH_TELLING:
                 continue
-            if mark.row.task in ASIDE:
+            if mark.row.task in ASIDE or (mark.row.task is Task.EDIT and mark.schedule.sort is Sort.NOTICE):
                 yield from self._instead(mark)
                 continue
             group = (mark.schedule.id, mark.row.stage)

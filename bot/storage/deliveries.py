@@ -256,6 +256,7 @@ class Deliveries:
         waits = Stage.DUE in stages
         found = select(*_COLUMNS).join(schedule, schedule.c.id == delivery.c.schedule_id)
         found = found.where(delivery.c.task.not_in(_ASIDE), schedule.c.sort != Sort.REMINDER.value)
+        found = found.where(or_(delivery.c.task != Task.EDIT.value, schedule.c.sort != Sort.NOTICE.value))
         if not waits:
             found = found.where(delivery.c.stage.in_([int(stage) for stage in stages]))
         found = found.where(_DUE if waits else _OVER)
@@ -291,12 +292,15 @@ class Deliveries:
         values = {"due_at": due_at, "ends_at": ends_at, "held_from": held_from}
         self._connection.execute(update(delivery).where(*fresh).values(**values))
 
-    def turn(self, id: int, task: Task, now: datetime, ends_at: datetime) -> bool:
-        """Have something else done with what was posted, as its schedule is now; False while it is being sent."""
+    def turn(self, id: int, task: Task, now: datetime, ends_at: datetime, command: str | None = None) -> bool:
+        """Have something else done with what was posted, as its schedule or a command of its own is now.
+
+        False while it is being sent.
+        """
         begun = or_(_OVER, and_(_DUE, delivery.c.task == Task.EDIT.value))
         values = {"stage": int(Stage.DUE), "task": task.value, "due_at": now, "ends_at": ends_at, "why": None}
         this = update(delivery).where(delivery.c.id == id, begun)
-        return self._connection.execute(this.values(**values, command=None)).rowcount == 1
+        return self._connection.execute(this.values(**values, command=command)).rowcount == 1
 
     def pin(self, schedule_id: int, command: str | None) -> None:
         """Let what was planned of a schedule say this, whatever the schedule says; None: what that says."""

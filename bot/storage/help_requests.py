@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Boolean, and_, func, insert, or_, select, type_coerce, update
 
 from bot.storage.schema import help_request, onboarding
 
@@ -145,10 +145,10 @@ class HelpRequests:
         return self._connection.execute(this.values(**values)).rowcount == 1
 
     def _read(self, *where: ColumnElement[bool], order: ColumnElement[Any] | None = None) -> list[HelpRequest]:
-        joining = onboarding.c.person_id.is_not(None).label("joining")
+        joining = type_coerce(onboarding.c.person_id.is_not(None), Boolean)
         found = select(*_COLUMNS, joining).join(onboarding, JOINING, isouter=True).where(*where)
         rows = self._connection.execute(found.order_by(help_request.c.id if order is None else order))
-        return [HelpRequest(*row[:-1], joining=bool(row[-1])) for row in rows]
+        return [HelpRequest(*row) for row in rows]
 
 
 def _about(topic: str) -> tuple[ColumnElement[bool], ...]:

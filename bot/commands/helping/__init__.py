@@ -1,0 +1,1 @@
+"""Questions that people bring to an organiser."""
