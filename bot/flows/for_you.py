@@ -8,6 +8,7 @@ from bot.commands.call import CallByName
 from bot.commands.calls import Calls
 from bot.commands.events import Events
 from bot.commands.membership.answers import fields
+from bot.core.kinds.interests import ordered
 from bot.core.reply import Button, Card, Field
 from bot.core.roles import Role
 from bot.flows.choosing import call_for, common, event_for
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
     """A card for each kind of thing; where there is nothing, the card says so."""
     wanted = frozenset(told.get("interests") or ())
-    return (_event_card(wanted, ctx), _call_card(wanted, ctx))
+    return (_event_card(wanted, ctx), _call_card(wanted, ctx), _channel_card(wanted, ctx))
 
 
 def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: Context) -> str:
@@ -65,6 +66,21 @@ def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
         buttons=(details, *_remind(f"call:{call.identifier}", ctx), every),
         record=("call", call.identifier),
     )
+
+
+def _channel_card(wanted: frozenset[str], ctx: Context) -> Card:
+    """The channel here that is for most of their fields."""
+    t, names = ctx.t, {known.place: known.label for known in ctx.places}
+    fits: dict[str, list[str]] = {}
+    for one, places in ctx.places.interests.items():
+        for place in places:
+            if one in wanted and place in names and place.startswith(f"{ctx.place.platform}:"):
+                fits.setdefault(place, []).append(one)
+    if not fits:
+        return Card(t("A channel"), body=((t("None here is for your fields yet."),),))
+    best = max(fits, key=lambda place: len(fits[place]))
+    why = t("Because you chose: {fields}.", fields=fields(ordered({*fits[best]}), t))
+    return Card(t("A channel: {name}", name=names[best]), body=((why,),))
 
 
 def _remind(about: str, ctx: Context) -> tuple[Button, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.roles import Role
@@ -108,3 +110,17 @@ async def test_a_guest_who_becomes_a_member_gets_what_they_wanted(kit: Kit) -> N
 async def test_the_result_is_in_the_language_of_its_reader(kit: Kit, lang: str) -> None:
     reply = await Newcomer(kit, lang=lang).whole()
     assert "Cancer" in shown(reply) if lang == "en" else "Онкология" in shown(reply)
+
+
+async def test_the_channel_for_most_of_their_fields_is_told_with_its_reason(mila: Newcomer) -> None:
+    wanted = {"cancer": ("web:events", "slack:C1"), "ai-data": ("web:funding",), "policy": ("web:general",)}
+    mila.kit.core.places = replace(mila.kit.core.places, interests={**wanted, "devices": ("web:events",)})
+    channel = (await mila.whole()).cards[2]
+    assert channel.title == "A channel: #events (Web)"
+    assert channel.body == (("Because you chose: Cancer.",),)
+
+
+async def test_a_channel_that_is_not_there_is_not_told(mila: Newcomer) -> None:
+    mila.kit.core.places = replace(mila.kit.core.places, interests={"cancer": ("web:gone", "discord:5")})
+    channel = (await mila.whole()).cards[2]
+    assert channel.body == (("None here is for your fields yet.",),)
