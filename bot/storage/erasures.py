@@ -100,7 +100,8 @@ class Erasures:
 
     def known(self) -> dict[str, datetime]:
         """The hash of every account that was forgotten, and when; what a restore carries over."""
-        return dict(self._connection.execute(select(erased.c.hash, erased.c.at)).tuples().all())
+        rows = self._connection.execute(select(erased.c.hash, erased.c.at)).all()
+        return {row.hash: row.at for row in rows}
 
     def replay(self, codes: dict[str, datetime]) -> list[str]:
         """Forget again whoever of these a restored backup has brought back; returns the people's ids.

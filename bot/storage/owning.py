@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, case, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, case, false, func, null, or_, select
 
 from bot.storage import schema as s
 from bot.storage.people import ORGANISER
@@ -63,23 +63,25 @@ def _json(value: Any) -> Any:  # noqa: ANN401 - any value of a column
 
 
 def _of(
-    *columns: Any, where: Callable[[Somebody], ColumnElement[bool]], newest: Any
-) -> Callable[[Somebody], Select[Any]]:  # noqa: ANN401, E501
+    *columns: ColumnElement[Any], where: Callable[[Somebody], ColumnElement[bool]], newest: ColumnElement[Any]
+) -> Callable[[Somebody], Select[Any]]:
     def rows(who: Somebody) -> Select[Any]:
         return select(*columns).where(where(who)).order_by(newest.desc())
 
     return rows
 
 
-def _mine(*columns: Any, by: Any, newest: Any) -> Callable[[Somebody], Select[Any]]:  # noqa: ANN401 - columns
+def _mine(
+    *columns: ColumnElement[Any], by: ColumnElement[Any], newest: ColumnElement[Any]
+) -> Callable[[Somebody], Select[Any]]:
     return _of(*columns, where=lambda who: by == who.id, newest=newest)
 
 
 def _accounts(table: Table) -> Callable[[Somebody], ColumnElement[bool]]:
     c = table.c
     return lambda who: or_(
-        literal(False),
-        *((c.platform == platform) & (c.account_id == id) for platform, id, _ in who.accounts),  # noqa: FBT003
+        false(),
+        *((c.platform == platform) & (c.account_id == id) for platform, id, _ in who.accounts),
     )
 
 
