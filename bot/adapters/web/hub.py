@@ -19,7 +19,7 @@ class Window(Protocol):
         """There may be posts."""
 
     def changed(self, person_id: str) -> None:
-        """Somebody has another role or language; it may be the one at this window."""
+        """Somebody has another role, language or time zone; it may be the one at this window."""
 
     def gone(self, person_id: str) -> None:
         """Somebody is no more; it may be the one at this window."""

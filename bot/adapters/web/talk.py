@@ -96,7 +96,7 @@ class Talk:
             answer = {**answer, "reply": web.reply(kept)}
         rows.append((BOT, answer, only_for))
         await self._keep(key, place, person, rows, pictures)
-        if (after.role, after.language) != (person.role, person.language):
+        if (after.role, after.language, after.zone) != (person.role, person.language, person.zone):
             self._hub.changed(person.id)
 
     async def _keep(
