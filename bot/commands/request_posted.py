@@ -16,7 +16,7 @@ class RequestPosted(Command, name="request-posted", hidden=True):
     """Show organisers a question and what they can do with it."""
 
     request: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
-    at: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
+    state: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """The question; a line when it was settled or withdrawn before anybody saw it is not worth a post."""

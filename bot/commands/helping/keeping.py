@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from bot.commands.request_late import RequestLate
 from bot.commands.request_posted import RequestPosted
@@ -48,15 +49,16 @@ def ask(tx: Tx, question: Question, ctx: Context) -> int:
     asked = replace(asked, id=id)
     late = ctx.club.quiet.later(ctx.now, WAIT, ctx.club.zone)
     for place in ctx.places.organisers:
-        outbox.send(tx, ctx.now, place=place, says=_posted(asked, ctx), key=_key(asked), within=WITHIN)
+        outbox.send(tx, ctx.now, place=place, says=_posted(asked), key=_key(asked), within=WITHIN)
         outbox.send(tx, ctx.now, place=place, says=RequestLate(request=id), key=f"{_key(asked)}:late", at=late)
     return id
 
 
 def amend(tx: Tx, asked: HelpRequest, ctx: Context) -> None:
     """Have the organisers' places show how a question stands now."""
+    now = tx.help.get(asked.id) or asked
     for place in ctx.places.organisers:
-        outbox.amend(tx, ctx.now, place=place, key=_key(asked), says=_posted(asked, ctx))
+        outbox.amend(tx, ctx.now, place=place, key=_key(now), says=_posted(now))
 
 
 def found(tx: Tx, id: int) -> HelpRequest:
@@ -104,8 +106,9 @@ def audit(tx: Tx, command: str, asked: HelpRequest, ctx: Context) -> None:
     tx.audit.add(ctx.now, ctx.who.id, f"{command} request={asked.id}", str(ctx.place))
 
 
-def _posted(asked: HelpRequest, ctx: Context) -> RequestPosted:
-    return RequestPosted(request=asked.id, at=int(ctx.now.timestamp() * 1000))
+def _posted(asked: HelpRequest) -> RequestPosted:
+    state = f"{asked.stand} {asked.taken_by} {asked.helped_at}"
+    return RequestPosted(request=asked.id, state=crc32(state.encode()))
 
 
 def _key(asked: HelpRequest) -> str:
