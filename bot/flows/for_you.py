@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.call import CallByName
-from bot.commands.calls import Calls
-from bot.commands.events import Events
 from bot.commands.membership.answers import fields
 from bot.core.kinds.interests import ordered
 from bot.core.reply import Button, Card, Field
@@ -33,10 +31,9 @@ def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: 
 
 def _event_card(wanted: frozenset[str], ctx: Context) -> Card:
     t, event = ctx.t, event_for(wanted, ctx)
-    every = Button(t("All coming events"), Events())
     if event is None:
         none = t("No event has a date yet. As soon as one does, it stands under /events.")
-        return Card(t("An event"), body=((none,),), buttons=(every,))
+        return Card(t("An event"), body=((none,),))
     start, _ = event.span(ctx.zone)
     when = (t.day(event.start),) if event.all_day else (t.moment(start, ctx.zone),)
     why = _reason(event.topics, wanted, t("None is in your fields yet; this is the next one of all."), ctx)
@@ -45,17 +42,16 @@ def _event_card(wanted: frozenset[str], ctx: Context) -> Card:
         event.url,
         body=((why,),),
         fields=(Field(t("When"), when), *((Field(t("Where"), (t(event.city),)),) if event.city else ())),
-        buttons=(*_remind(f"event:{event.id}", ctx), every),
+        buttons=_remind(f"event:{event.id}", ctx),
         record=("event", event.id),
     )
 
 
 def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
     t, call = ctx.t, call_for(wanted, ctx)
-    every = Button(t("All open calls"), Calls())
     due = call.next_deadline(ctx.now) if call else None
     if call is None or due is None:
-        return Card(t("A call"), body=((t("No call is open just now."),),), buttons=(every,))
+        return Card(t("A call"), body=((t("No call is open just now."),),))
     why = _reason(call.topics, wanted, t("None is in your fields now; this one closes first of all."), ctx)
     details = Button(t("Open the call"), CallByName(identifier=call.identifier))
     return Card(
@@ -63,7 +59,7 @@ def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
         call.url,
         body=((why,),),
         fields=(Field(t("Closes"), (t.moment(due.at, ctx.zone),)),),
-        buttons=(details, *_remind(f"call:{call.identifier}", ctx), every),
+        buttons=(details, *_remind(f"call:{call.identifier}", ctx)),
         record=("call", call.identifier),
     )
 

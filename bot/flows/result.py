@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.calls import Calls
+from bot.commands.events import Events
 from bot.core.reply import Bold, Button, Reply, Tone, Weight
 from bot.core.roles import Role
 from bot.flows.for_you import for_you
@@ -22,9 +24,17 @@ async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
     waits = ""
     if ctx.who.role < Role.MEMBER and (wants_digest(told) or told.get("reminders")):
         waits = t("The digest and reminders begin once you are a member of the club: open /join again then.") + "\n"
-    said: Line = (*lead, *(("\n\n",) if lead else ()), done, "\n", waits, t("This is for you now:"))
+    said: Line = (
+        *lead,
+        *(("\n\n",) if lead else ()),
+        done,
+        "\n",
+        *((waits,) if waits else ()),
+        t("This is for you now:"),
+    )
     introduced = t("Introduce yourself") if not told.get("introduction") else t("My introduction")
     buttons = [Button(introduced, ctx.opener("join-introduce"), Weight.MAIN)]
     if any(spec.name == "profile" for spec in ctx.book):
         buttons.append(Button(t("My profile"), ctx.opener("profile")))
+    buttons += [Button(t("All coming events"), Events()), Button(t("All open calls"), Calls())]
     return Reply(said, cards=await for_you(told, ctx), buttons=tuple(buttons), tone=Tone.GOOD, private=True)
