@@ -9,6 +9,7 @@ from bot.commands.membership.answers import fields
 from bot.core.kinds.interests import ordered
 from bot.core.reply import Button, Card, Field
 from bot.core.roles import Role
+from bot.flows.arranging import ARRANGED
 from bot.flows.choosing import call_for, common, event_for
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
     """A card for each kind of thing; where there is nothing, the card says so."""
     wanted = frozenset(told.get("interests") or ())
-    return (_event_card(wanted, ctx), _call_card(wanted, ctx), _channel_card(wanted, ctx))
+    remind = ctx.who.role >= Role.MEMBER and not told.get(ARRANGED)
+    return (_event_card(wanted, remind, ctx), _call_card(wanted, remind, ctx), _channel_card(wanted, ctx))
 
 
 def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: Context) -> str:
@@ -29,7 +31,7 @@ def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: 
     return ctx.t("Because you chose: {fields}.", fields=fields(shared, ctx.t)) if shared else otherwise
 
 
-def _event_card(wanted: frozenset[str], ctx: Context) -> Card:
+def _event_card(wanted: frozenset[str], remind: bool, ctx: Context) -> Card:
     t, event = ctx.t, event_for(wanted, ctx)
     if event is None:
         none = t("No event has a date yet. As soon as one does, it stands under /events.")
@@ -42,12 +44,12 @@ def _event_card(wanted: frozenset[str], ctx: Context) -> Card:
         event.url,
         body=((why,),),
         fields=(Field(t("When"), when), *((Field(t("Where"), (t(event.city),)),) if event.city else ())),
-        buttons=_remind(f"event:{event.id}", ctx),
+        buttons=_remind(f"event:{event.id}", ctx) if remind else (),
         record=("event", event.id),
     )
 
 
-def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
+def _call_card(wanted: frozenset[str], remind: bool, ctx: Context) -> Card:
     t, call = ctx.t, call_for(wanted, ctx)
     due = call.next_deadline(ctx.now) if call else None
     if call is None or due is None:
@@ -59,7 +61,7 @@ def _call_card(wanted: frozenset[str], ctx: Context) -> Card:
         call.url,
         body=((why,),),
         fields=(Field(t("Closes"), (t.moment(due.at, ctx.zone),)),),
-        buttons=(details, *_remind(f"call:{call.identifier}", ctx)),
+        buttons=(details, *(_remind(f"call:{call.identifier}", ctx) if remind else ())),
         record=("call", call.identifier),
     )
 
@@ -80,7 +82,4 @@ def _channel_card(wanted: frozenset[str], ctx: Context) -> Card:
 
 
 def _remind(about: str, ctx: Context) -> tuple[Button, ...]:
-    """The way to a reminder, for those who may have one."""
-    if ctx.who.role < Role.MEMBER:
-        return ()
     return (Button(ctx.t("Remind me"), ctx.opener("remind", about=about)),)

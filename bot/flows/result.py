@@ -8,6 +8,7 @@ from bot.commands.calls import Calls
 from bot.commands.events import Events
 from bot.core.reply import Bold, Button, Reply, Tone, Weight
 from bot.core.roles import Role
+from bot.flows.arranging import ARRANGED
 from bot.flows.for_you import for_you
 from bot.flows.onboarding import wants_digest
 
@@ -21,20 +22,25 @@ async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
     """The one screen at the end; shown again whenever they ask."""
     t = ctx.t
     done = Bold(t("That is all. Thank you, and welcome to the club!"))
-    waits = ""
-    if ctx.who.role < Role.MEMBER and (wants_digest(told) or told.get("reminders")):
-        waits = t("The digest and reminders begin once you are a member of the club: open /join again then.") + "\n"
-    said: Line = (
-        *lead,
-        *(("\n\n",) if lead else ()),
-        done,
-        "\n",
-        *((waits,) if waits else ()),
-        t("This is for you now:"),
-    )
+    said: Line = (*lead, *(("\n\n",) if lead else ()), done, *_arranged(told, ctx), "\n", t("This is for you now:"))
     introduced = t("Introduce yourself") if not told.get("introduction") else t("My introduction")
     buttons = [Button(introduced, ctx.opener("join-introduce"), Weight.MAIN)]
     if any(spec.name == "profile" for spec in ctx.book):
         buttons.append(Button(t("My profile"), ctx.opener("profile")))
     buttons += [Button(t("All coming events"), Events()), Button(t("All open calls"), Calls())]
     return Reply(said, cards=await for_you(told, ctx), buttons=tuple(buttons), tone=Tone.GOOD, private=True)
+
+
+def _arranged(told: Told, ctx: Context) -> Line:
+    """What follows from their answers by itself, or waits until they are members."""
+    t, reminders = ctx.t, len(told.get(ARRANGED) or ())
+    if ctx.who.role < Role.MEMBER and (wants_digest(told) or told.get("reminders")):
+        return "\n", t("The digest and reminders begin once you are a member of the club: open /join again then.")
+    if not reminders:
+        return ()
+    said = t.many(
+        "I have set {n} reminder for you; /reminders shows it.",
+        "I have set {n} reminders for you; /reminders shows them.",
+        reminders,
+    )
+    return "\n", said

@@ -124,3 +124,9 @@ async def test_a_channel_that_is_not_there_is_not_told(mila: Newcomer) -> None:
     mila.kit.core.places = replace(mila.kit.core.places, interests={"cancer": ("web:gone", "discord:5")})
     channel = (await mila.whole()).cards[2]
     assert channel.body == (("None here is for your fields yet.",),)
+
+
+async def test_reminders_that_were_made_are_told_and_not_offered_again(mila: Newcomer) -> None:
+    reply = await mila.whole()
+    assert "I have set 2 reminders for you; /reminders shows them." in said(reply)
+    assert "Remind me" not in shown(reply)
