@@ -7,6 +7,7 @@ from bot.commands.calls import Calls, Wanted
 from bot.commands.calls import card as call_card
 from bot.commands.events import Events
 from bot.commands.events import card as event_card
+from bot.commands.facts.telling import offer
 from bot.commands.help import Help
 from bot.commands.language import Language, SetLanguage
 from bot.commands.partners import Partners
@@ -126,5 +127,8 @@ def _person(ctx: Context) -> Card:
     return Card(
         t("What I know of you"),
         fields=tuple(Field(label, (fact,)) for label, fact in facts if fact),
-        buttons=tuple(Button(language.label, SetLanguage(language=language)) for language in others),
+        buttons=(
+            *(Button(language.label, SetLanguage(language=language)) for language in others),
+            *offer(ctx, t("My profile"), "profile"),
+        ),
     )

@@ -11,7 +11,7 @@ from bot.commands.reminding.keeping import to_come
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
-from bot.core.reply import Badge, Button, Card, Field, Line, Reply, Tone
+from bot.core.reply import Badge, Button, Card, Field, Line, Reply, Tone, Weight
 from bot.core.rhythm import lasting, spoken
 from bot.core.roles import Role
 from bot.domain.schedule import Schedule, Sort, State
@@ -46,9 +46,11 @@ class Reminders(Command, name="reminders", needs=Role.MEMBER, personal=True, exa
                 found.append(_Mine(one, times[0] if times else None, held))
         t = ctx.t
         make = Button(t("Make a reminder"), ctx.opener("remind"))
+        silent, unmute = _muted(ctx)
         if not found:
             said = t("Nothing is to remind you of. /remind makes a reminder, such as: {example}", example=_example(ctx))
-            return Reply((said,), buttons=(make, Button("/digest", ctx.opener("digest"))), private=True)
+            ways = (*unmute, make, Button("/digest", ctx.opener("digest")))
+            return Reply((said, *silent), buttons=ways, private=True)
         found.sort(key=lambda one: one.order)
         page, total = there(self.page, len(found)), len(found)
         said, part = t.many("{n} reminder", "{n} reminders", total), shown(page, total, t)
@@ -58,11 +60,19 @@ class Reminders(Command, name="reminders", needs=Role.MEMBER, personal=True, exa
         if page * PAGE < total:
             pages.append(Button(t("More"), replace(self, page=page + 1)))
         return Reply(
-            (f"{said} ({part})" if part else said,),
+            (f"{said} ({part})" if part else said, *silent),
             cards=tuple(_card(one, ctx) for one in found[(page - 1) * PAGE : page * PAGE]),
-            buttons=(*pages, make),
+            buttons=(*unmute, *pages, make),
             private=True,
         )
+
+
+def _muted(ctx: Context) -> tuple[Line, tuple[Button, ...]]:
+    """Why nothing of it comes, to whoever has muted the bot."""
+    if not ctx.who.muted:
+        return (), ()
+    said = ctx.t("You have muted me: none of them comes in direct messages before you unmute me.")
+    return ("\n", said), (Button(ctx.t("Unmute"), ctx.opener("unmute"), Weight.MAIN),)
 
 
 def _card(one: _Mine, ctx: Context) -> Card:

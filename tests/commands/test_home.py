@@ -69,7 +69,7 @@ async def test_the_zone_is_the_askers_own(kit: Kit) -> None:
 
 async def test_the_other_language_is_one_press_away(kit: Kit) -> None:
     card = titled(await kit.ask("/home"), "What I know of you")
-    assert [one.label for one in card.buttons] == ["Български"]
+    assert [one.label for one in card.buttons] == ["Български", "My profile"]
     await kit.press(card.buttons[0])
     assert said(await kit.ask("/home")) == words("bg")("This is your page.")
 

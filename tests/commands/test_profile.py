@@ -8,8 +8,10 @@ import pytest
 
 from bot.core.reply import Tone
 from bot.core.roles import Role
+from bot.core.words import words
 from bot.domain import member
 from bot.domain.member import Purpose
+from bot.render.discord.message import messages
 from bot.render.text import inline
 from tests.kit import NOW, Kit, button, buttons, fields, said, shown
 
@@ -96,12 +98,17 @@ async def test_language_zone_and_quiet_hours_are_shown_and_whether_they_are_the_
 
 async def test_every_purpose_is_explained_and_none_is_agreed_to_beforehand(kit: Kit) -> None:
     reply = await kit.ask("/profile", Role.MEMBER, called="Mila")
-    for title in ("Directory of members", "Introductions", "Digest"):
+    labels = {
+        "Directory of members": "Agree to be found",
+        "Introductions": "Agree to be suggested",
+        "Digest": "Agree to the digest",
+    }
+    for title, label in labels.items():
         one = card(reply, title)
         assert one.badge
         assert one.badge.text == "Not agreed"
         assert "You have not been asked this yet." in text(one)
-        assert [b.label for b in one.buttons] == [f"Agree: {title}"]
+        assert [b.label for b in one.buttons] == [label]
     assert "Members can find me by my name" in text(card(reply, "Directory of members"))
 
 
@@ -195,3 +202,10 @@ async def test_commands_that_the_club_does_not_have_are_not_offered() -> None:
 
     async with opened(Profile, ProfileChange, ProfileAgree, Mute, Search, facts=False) as kit:
         assert list(buttons(await kit.ask("/profile"))) == ["Mute everything"]
+
+
+async def test_agreeing_is_one_press_on_every_platform(kit: Kit) -> None:
+    reply = await kit.ask("/profile", Role.MEMBER, called="Mila")
+    (message,) = messages(reply, words("en"))
+    pressed = [part["label"] for row in message.body["components"] for part in row["components"] if "label" in part]
+    assert {"Agree to be found: Directory of members", "Mute everything"} <= set(pressed)

@@ -40,12 +40,13 @@ async def history(kit: Kit) -> list[tuple[str, int, int]]:
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 async def test_one_press_agrees_and_one_takes_it_back_at_once(kit: Kit, mila: Asker, purpose: Purpose) -> None:
-    card = next(
-        c
-        for c in (await mila.ask("/profile")).cards
-        if any("Agree" in b.label and purpose.value in b.does.pack() for b in c.buttons)
+    (press,) = (
+        one
+        for card in (await mila.ask("/profile")).cards
+        for one in card.buttons
+        if one.does.pack() == YES.format(purpose=purpose.value)
     )
-    reply = await mila.press(card.buttons[0])
+    reply = await mila.press(press)
     assert await listed(kit, purpose) == ["Mila"]
     assert "You agreed to version 1 on" in shown(reply)
     back = await mila.press(button(reply, "Undo"))
@@ -80,7 +81,7 @@ async def test_nobody_agrees_to_words_that_have_changed_since(kit: Kit, mila: As
     assert "The words of this have changed" in said(reply)
     assert "Members can find me" in shown(reply)
     assert await history(kit) == []
-    await mila.press(button(reply, "Agree: Directory of members"))
+    await mila.press(button(reply, "Agree to be found"))
     assert await listed(kit, Purpose.DIRECTORY) == ["Mila"]
 
 

@@ -190,3 +190,12 @@ async def test_mila_is_told_in_bulgarian_too(office: Office) -> None:
     await office.mila.ask("/language bg")
     reply = await office.mila.ask("/mute")
     assert button(reply, "Отмени").does.pack() == "1 unmute"
+
+
+async def test_the_list_of_reminders_says_why_none_of_them_comes(office: Office) -> None:
+    await office.mila.ask('/remind what="Lunch" when="tomorrow 12:00"')
+    await office.mila.ask("/mute")
+    reply = await office.mila.ask("/reminders")
+    assert "You have muted me" in said(reply)
+    await office.mila.press(button(reply, "Unmute"))
+    assert "muted" not in said(await office.mila.ask("/reminders"))

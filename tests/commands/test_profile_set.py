@@ -217,7 +217,7 @@ async def test_a_digest_is_sent_only_when_it_was_agreed_to(mila: Asker) -> None:
     asked = await mila.press(button(reply, "Every Monday"))
     assert await digests(mila) == []
     assert "The bot may send me a digest" in shown(asked)
-    agreed = await mila.press(button(asked, "Agree: Digest"))
+    agreed = await mila.press(button(asked, "Agree to the digest"))
     assert "Digest: Every Monday" in said(agreed)
     (one,) = await digests(mila)
     assert one.places == ("web:@Mila",)

@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING
 
 from bot.core.membership import purpose_label, purpose_text
 from bot.core.reply import Badge, Button, Card, Tone
+from bot.core.words import later
 from bot.domain.member import CONSENT_VERSION, Purpose
 
 if TYPE_CHECKING:
     from bot.core.context import Context
     from bot.core.reply import Line
     from bot.storage.members import Consent
+
+
+AGREE = {  # labels that no two share: Discord makes one list of those that do, and a list is not one press
+    Purpose.DIRECTORY: later("Agree to be found"),
+    Purpose.MATCHING: later("Agree to be suggested"),
+    Purpose.DIGEST: later("Agree to the digest"),
+}
+WITHDRAW = {
+    Purpose.DIRECTORY: later("Be found no more"),
+    Purpose.MATCHING: later("Be suggested no more"),
+    Purpose.DIGEST: later("No digest any more"),
+}
 
 
 def agreement(purpose: Purpose, said: Consent | None, ctx: Context) -> Card:
@@ -29,10 +42,9 @@ def agreement(purpose: Purpose, said: Consent | None, ctx: Context) -> Card:
 
 def choice(purpose: Purpose, ctx: Context, *, given: bool) -> Button:
     """The button that agrees to the words of today, or takes that back."""
-    t, name = ctx.t, purpose_label(purpose, ctx.t)
-    label = t("Agree: {purpose}", purpose=name) if given else t("Take back: {purpose}", purpose=name)
-    answer = "yes" if given else "no"
-    return Button(label, ctx.opener("profile-agree", purpose=purpose.value, given=answer, version=CONSENT_VERSION))
+    label, answer = (AGREE[purpose], "yes") if given else (WITHDRAW[purpose], "no")
+    does = ctx.opener("profile-agree", purpose=purpose.value, given=answer, version=CONSENT_VERSION)
+    return Button(ctx.t(label), does)
 
 
 def _last(said: Consent | None, ctx: Context) -> Line:
