@@ -93,6 +93,7 @@ class Board:
     looked: list[str] = field(default_factory=list)
     roles: dict[str, Role] = field(default_factory=dict)
     names: tuple[str, ...] = ("general", "events", "funding", "organisers")
+    given: dict[str, list[str]] = field(default_factory=dict)
 
     def places(self) -> tuple[Known, ...]:
         return tuple(Known(name, name) for name in self.names)
@@ -137,6 +138,18 @@ class Board:
         for id in message_ids:
             self.posts[id] = (place, reply, t)
         return tuple(message_ids)
+
+    async def enrol(self, account: Account, what: str) -> None:
+        self._fail(what)
+        self.given.setdefault(account.id, []).append(what)
+
+    async def withdraw(self, account: Account, what: str) -> None:
+        self._fail(what)
+        self.given[account.id].remove(what)
+
+    def _fail(self, what: str) -> None:
+        if faults := self.faults.get(what):
+            raise faults.pop(0)
 
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
         for id in message_ids:

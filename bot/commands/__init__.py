@@ -93,6 +93,7 @@ from bot.commands.snooze import Snooze
 from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
+from bot.commands.unenrolled import Unenrolled
 from bot.commands.unmute import Unmute
 from bot.commands.unmute_send import UnmuteSend
 from bot.commands.unowned import Unowned
@@ -199,6 +200,7 @@ ALL = (
     GreetEach,
     Homeless,
     Nudge,
+    Unenrolled,
     Unposted,
 )
 

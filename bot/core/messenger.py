@@ -91,6 +91,14 @@ class Messenger(Lister, Protocol):
         """Delete what was posted; what is gone already is no matter."""
         ...
 
+    async def enrol(self, account: Account, what: str) -> None:
+        """Give somebody a role, or bring them into a channel, by the platform's id; having it already is no matter."""
+        ...
+
+    async def withdraw(self, account: Account, what: str) -> None:
+        """Take back what `enrol` gave, where the platform does; not having it is no matter."""
+        ...
+
 
 class Undelivered(Oops):
     """A post that did not arrive as asked."""

@@ -12,6 +12,7 @@ from bot.domain.recurrence.public_holidays import public_holidays
 from bot.scheduler.anchors import Anchors
 from bot.scheduler.clockwork import Clockwork
 from bot.scheduler.courier import Courier
+from bot.scheduler.enrolment import Enrolling
 from bot.scheduler.erasing import Erasing
 from bot.scheduler.planner import Planner
 from bot.storage.errors import StorageFault
@@ -39,6 +40,7 @@ class Scheduler:
         self._planner = Planner(core)
         self._courier = Courier(core, self.wake)
         self._erasing = Erasing(core)
+        self._enrolling = Enrolling(core, self.wake)
         self._clockwork = Clockwork(core.clock, self.wake)
 
     def wake(self) -> None:
@@ -65,6 +67,7 @@ class Scheduler:
             for task in beside:
                 task.cancel()
             await self._erasing.stop()
+            await self._enrolling.stop()
             await self._courier.stop(LAST_WORDS)
 
     async def settle(self) -> None:
@@ -73,6 +76,7 @@ class Scheduler:
             await self.look()
             await self._courier.settle()
             await self._erasing.settle()
+            await self._enrolling.settle()
             nearest = await self._core.database.read(self._nearest)
             if nearest > self._core.clock.now():
                 return
@@ -95,6 +99,7 @@ class Scheduler:
             await self._planner.run()
             await self._courier.fetch()
             await self._erasing.run()
+            await self._enrolling.run()
 
     async def _warm_up(self) -> None:
         """Load what is slow the first time.
@@ -116,7 +121,7 @@ class Scheduler:
             log.exception("the scheduler stumbled; the next look is soon")
 
     def _nearest(self, tx: Tx) -> datetime:
-        return min(filter(None, (_sends(tx), self._erasing.nearest(tx))))
+        return min(filter(None, (_sends(tx), self._erasing.nearest(tx), self._enrolling.nearest(tx))))
 
 
 def _sends(tx: Tx) -> datetime | None:

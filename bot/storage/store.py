@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.storage.audit import Audit
 from bot.storage.contents import Contents
 from bot.storage.deliveries import Deliveries
+from bot.storage.enrolments import Enrolments
 from bot.storage.erasures import Erasures
 from bot.storage.facts import Facts
 from bot.storage.funnel import Funnel
@@ -56,6 +57,11 @@ class Tx:
     def memberships(self) -> Memberships:
         """Who is in which community."""
         return Memberships(self._connection)
+
+    @cached_property
+    def enrolments(self) -> Enrolments:
+        """Roles and channels by fields of interest."""
+        return Enrolments(self._connection)
 
     @cached_property
     def newcomers(self) -> Newcomers:

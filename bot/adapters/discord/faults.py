@@ -86,6 +86,7 @@ WRONG_PLACE = {
         " “Require people to select tags when posting” in the channel's settings."
     ),
 }
+NO_ROLE = later("There is no role {name} on the server any more. Please set another.")
 UNREADABLE = later(
     "I can't tell whether this has arrived in {channel}, so I have not sent it again: please look there."
     " So that I can look myself, allow “Read Message History” in Server Settings → Roles → {role},"
@@ -198,7 +199,7 @@ def _role_fault(error: Exception, client: Client, guild: int, role: int) -> Exce
             role=own,
         )
     if code == ROLE_GONE:
-        return NotAllowed(later("There is no role {name} on the server any more. Please set another."), name=name)
+        return NotAllowed(NO_ROLE, name=name)
     return _explained(error, client, Room(0, 0, guild=guild), (), history=False)
 
 

@@ -19,7 +19,7 @@ from bot.adapters.discord.posting import DM, Posting, Room
 from bot.adapters.discord.sending import Sending, inside, needs
 from bot.adapters.discord.servers import Servers
 from bot.core.context import Place
-from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
+from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater
 from bot.core.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -180,6 +180,24 @@ class DiscordMessenger:
     async def revoke(self, account: Account, role: int, guild: int, why: str = "") -> None:
         """Take a role from somebody."""
         await self._settle(self._posting.revoke, account, role, guild, why)
+
+    async def enrol(self, account: Account, what: str) -> None:
+        """Give somebody a role of the settings, on the server that it belongs to."""
+        await self.grant(account, int(what), self._server_of(what), "fields of interest")
+
+    async def withdraw(self, account: Account, what: str) -> None:
+        """Take such a role back."""
+        await self.revoke(account, int(what), self._server_of(what), "fields of interest")
+
+    def _server_of(self, role: str) -> int:
+        """The server with this role. Raises TryLater while not all have told of theirs, NotAllowed if none has it."""
+        self._connected()
+        if not self._client.is_ready() or any(guild.unavailable for guild in self._client.guilds):
+            raise TryLater(faults.SOON)
+        for guild in self._client.guilds:
+            if guild.get_role(int(role)):
+                return guild.id
+        raise NotAllowed(faults.NO_ROLE, name=role)
 
     async def _settle(
         self, call: Callable[[int, int, int, str], Awaitable[None]], account: Account, role: int, guild: int, why: str

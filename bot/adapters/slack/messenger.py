@@ -22,7 +22,7 @@ from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.posting import Posting, mark
 from bot.adapters.slack.sending import MARGIN, Sending, said
 from bot.core.context import Place
-from bot.core.messenger import Ping, PlaceGone, PostGone, TryLater
+from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater, Undelivered
 from bot.core.tokens import Tokens
 from bot.render.slack.message import messages
 
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 PLATFORM = "slack"
+# https://docs.slack.dev/reference/methods/conversations.invite#errors
+UNINVITED = frozenset(
+    ("cant_invite", "cant_invite_self", "invitee_cant_see_channel", "ura_max_channels", "user_is_restricted")
+)
 ASK_AGAIN = timedelta(seconds=30)
 
 
@@ -200,6 +204,25 @@ class SlackMessenger:
             except SlackApiError as error:
                 if reason(error) != "already_in_channel":
                     raise
+
+    async def enrol(self, account: Account, what: str) -> None:
+        """Bring somebody into a channel, which the bot joins first if it is a public one it is not in."""
+        place = Place(PLATFORM, what)
+        try:
+            await self.invite(account, place)
+        except NotAllowed as outside:
+            try:
+                await self._posting.join(what)
+            except SlackApiError:  # a private channel, or the scope is missing
+                raise outside from None
+            await self.invite(account, place)
+        except SlackApiError as error:
+            if reason(error) not in UNINVITED:
+                raise
+            raise Undelivered("Slack lets me bring this person into no channel.") from error
+
+    async def withdraw(self, account: Account, what: str) -> None:
+        """Nothing: people leave channels by themselves."""
 
     async def upload(self, place: Place, file: File, *, thread: str = "") -> None:
         """Put a file into a channel, a thread or direct messages."""

@@ -117,6 +117,12 @@ class WebMessenger:
         self._hub.wake()
         return (str(seqs[0]),)
 
+    async def enrol(self, account: Account, what: str) -> None:
+        """Nothing: its channels are open to all who may see them."""
+
+    async def withdraw(self, account: Account, what: str) -> None:
+        """Nothing, for the same reason."""
+
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
         """Delete a post for everybody."""
         seqs = _seqs(message_ids)

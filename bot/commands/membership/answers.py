@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.language import Language
 from bot.commands.membership.arranging import arrange_digest
+from bot.commands.membership.enrolling import arrange_places
 from bot.core.errors import Wrong
 from bot.core.kinds import Interests, Kind, LongText, OneOf, Organisation, Text, YesNo, Zone
 from bot.core.kinds.organisation import partner_of
@@ -165,6 +166,8 @@ def store(tx: Tx, name: str, value: Any, ctx: Context) -> None:  # noqa: ANN401 
             _agree(tx, purpose, given=bool(value), ctx=ctx)
         case _:
             tx.members.answer(person, name, value, now)
+    if name == "interests":
+        arrange_places(tx, person, now)
     if name in ("digest", AGREE + Purpose.DIGEST):
         arrange_digest(tx, told(tx, person), ctx)
 

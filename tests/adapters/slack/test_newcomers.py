@@ -22,10 +22,9 @@ from tests.servers.slack.waiting import until
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.storage.store import Tx
-
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.storage.store import Tx
     from tests.servers.slack import Slack, User
     from tests.servers.slack.acts.profile import Profile
 
