@@ -50,8 +50,7 @@ def _help(asked: Asked, told: Told, ctx: Context) -> Line:
         picked = picks(told)
         known = t("Chosen: {fields}", fields=fields(picked, t)) if picked else t("Nothing is chosen yet.")
         how = t("Choose as many as you like from the list, then press Done. Or write their numbers: 1, 4, 7.")
-        numbered = "\n".join(f"{n}. {one.title(t.language)}" for n, one in enumerate(INTERESTS, 1))
-        return (*said, "\n", how, f"\n{numbered}\n\n", Bold(known))
+        return (*said, "\n", how, "\n\n", Bold(known))
     if asked.name in WRITTEN and ctx.place.direct:
         return (*said, "\n", t("Press “Write an answer”, or just write it here."))
     return said
@@ -87,7 +86,7 @@ def _picking(told: Told, ctx: Context) -> tuple[tuple[Select, ...], tuple[Button
 
     def listed(label: str, way: str, *, chosen: bool) -> tuple[Select, ...]:
         options = tuple(
-            Option(f"{n}. {one.title(t.language)}", ctx.opener("join-pick", **{way: one.id}))
+            Option(f"{n}. {one.title(t.language)}", ctx.opener("join-pick", **{way: one.id, "page": 2}))
             for n, one in enumerate(INTERESTS, 1)
             if (one.id in picked) is chosen
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import Interests
+from bot.core.kinds import Interests, Whole
 from bot.core.kinds.interests import ordered
 from bot.core.reply import Reply
 from bot.flows.asking import picks, question
@@ -17,6 +17,7 @@ class JoinPick(Command, name="join-pick", writes=True, hidden=True):
 
     add: tuple[str, ...] = arg(default=(), kind=Interests(), hidden=True)
     remove: tuple[str, ...] = arg(default=(), kind=Interests(), hidden=True)
+    page: int = arg(default=1, kind=Whole(1, 2), hidden=True)  # a list takes the earlier one's place, as pages do
 
     async def run(self, ctx: Context) -> Reply:
         """Keep the choice so far, and show the list again."""

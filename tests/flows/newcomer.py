@@ -68,7 +68,7 @@ class Newcomer:
         value = SAYS[name] if value is None else value
         if name == "interests":
             for one in value:
-                reply = await self.press(offered(reply, f"1 join-pick add={one}"))
+                reply = await self.press(offered(reply, f"1 join-pick add={one} page=2"))
             return await self.press(offered(reply, "1 join-answer ask=interests"))
         text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
         if any(packed(one).startswith("1 join-write") for one in reply.buttons):

@@ -42,9 +42,9 @@ async def test_organisations_are_suggested_while_one_types(mila: Newcomer) -> No
 async def test_fields_are_added_and_removed_before_they_are_the_answer(mila: Newcomer) -> None:
     reply = await mila.whole("interests")
     assert "Done" not in buttons(reply)
-    reply = await mila.press(offered(reply, "1 join-pick add=cancer"))
-    reply = await mila.press(offered(reply, "1 join-pick add=policy"))
-    reply = await mila.press(offered(reply, "1 join-pick remove=cancer"))
+    reply = await mila.press(offered(reply, "1 join-pick add=cancer page=2"))
+    reply = await mila.press(offered(reply, "1 join-pick add=policy page=2"))
+    reply = await mila.press(offered(reply, "1 join-pick remove=cancer page=2"))
     assert "Chosen: Health policy and the regions" in said(reply)
     assert "interests" not in await mila.told()
     there = await mila.linked("mila-elsewhere")

@@ -138,7 +138,7 @@ async def test_a_line_delivered_twice_answers_once(mila: Newcomer) -> None:
 
 async def test_a_picked_field_keeps_the_question_open_for_numbers(mila: Newcomer) -> None:
     reply = await mila.whole("interests")
-    await mila.press(offered(reply, "1 join-pick add=policy"))
+    await mila.press(offered(reply, "1 join-pick add=policy page=2"))
     await mila.ask("1 2")
     assert (await mila.told())["interests"] == ["cancer", "chronic-diseases"]
 
