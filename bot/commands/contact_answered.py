@@ -15,6 +15,8 @@ from bot.storage.store import Tx
 class ContactAnswered(Command, name="contact-answered", hidden=True):
     """Bring an answer."""
 
+    awaited = True
+
     request: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:

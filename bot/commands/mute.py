@@ -26,7 +26,7 @@ class Mute(Command, name="mute", writes=True, examples=("mute",)):
         rest = t(
             "No digest, no reminder, no suggestion and no request to meet comes to you in direct messages. You can"
             " still ask me anything. When you unmute me, I show you the reminders that came due meanwhile, and the"
-            " digest goes on with its next day. What you asked for just now, such as a copy of your data, still comes."
+            " digest goes on with its next day. What you asked for, such as a copy of your data, still comes."
         )
         buttons = (
             Button(t("Undo") if news else t("Unmute"), ctx.opener("unmute"), Weight.PLAIN if news else Weight.MAIN),

@@ -50,6 +50,7 @@ class Command:
 
     spec: ClassVar[Spec]
     submit: ClassVar[str] = later("Send")  # what sends its form off
+    awaited: ClassVar[bool] = False  # whether it tells what its reader asked for: muting the bot does not hold it
 
     def __init_subclass__(
         cls,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.codec import unpack
 from bot.core.context import Person
 from bot.core.errors import Oops
 from bot.core.messenger import Ping, TryLater
@@ -153,7 +154,7 @@ class Courier:
             until = here.free_from(now)
             if until > now:
                 return outcome.held(row, until, schedule.grace)
-        muted = here.muted and _unasked(row, schedule)
+        muted = here.muted and self._unasked(row, schedule)
         if muted and not again:
             return outcome.muted(row, schedule)
         messenger, place = await reach(self._core, row.place)
@@ -213,8 +214,9 @@ class Courier:
         now = max(who.role, await role(self._core, schedule.via))
         return await perform(self._core, packed, replace(who, role=now), place, language)
 
-
-def _unasked(row: Delivery, schedule: Schedule) -> bool:
-    """Whether a direct message comes of the bot's own accord; not what it was just asked for, nor what can't wait."""
-    notice = schedule.sort is Sort.NOTICE and schedule.urgent
-    return row.task is Task.POST or (row.task is Task.TELL and not notice)
+    def _unasked(self, row: Delivery, schedule: Schedule) -> bool:
+        """Whether a direct message comes of the bot's own accord; not what was asked for, nor what can't wait."""
+        if row.task is Task.POST or schedule.sort is not Sort.NOTICE:
+            return row.task in (Task.POST, Task.TELL)
+        command = self._core.book.find(unpack(row.command).command) if row.command else None
+        return row.task is Task.TELL and not schedule.urgent and not (command and command.awaited)

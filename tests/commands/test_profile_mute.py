@@ -199,3 +199,12 @@ async def test_the_list_of_reminders_says_why_none_of_them_comes(office: Office)
     assert "You have muted me" in said(reply)
     await office.mila.press(button(reply, "Unmute"))
     assert "muted" not in said(await office.mila.ask("/reminders"))
+
+
+async def test_an_answer_to_a_question_of_theirs_comes(office: Office) -> None:
+    opened = await office.gosho.ask("/contact")
+    await office.gosho.fill(opened.form, text="Who helps with a consortium?")
+    await office.gosho.ask("/mute")
+    await office.olga.send("request-answer", request="1", text="I do.")
+    await office.scheduler.settle()
+    assert office.posts("dm-gosho") == ["olga answers"]
