@@ -1,0 +1,1 @@
+"""What finding, introducing and bringing members together share."""
