@@ -141,13 +141,13 @@ def _what_they_scheduled(tx: Tx, who: One, now: datetime) -> None:
     kept = tx.schedules.add(order, now)
     tx.schedules.note(kept.id, now, who.id, "add", None, kept)
     tx.contents.add({"text": f"A draft of {who.secret}"}, who.id, now)
-    for picture in (f"used-{who.id[:8]}", f"free-{who.id[:8]}"):
+    for picture in (f"shown-{who.id[:8]}", f"free-{who.id[:8]}"):
         tx.pictures.add(Picture(picture, f"{who.secret}.png", "image/png", b"PNG", who.id, None))
 
 
 def announce(tx: Tx, who: One, now: datetime, title: str, state: State = State.ACTIVE) -> Schedule:
     """An announcement to #general of somebody who organises, approved by themselves; what it says is the club's."""
-    body = {"text": {"en": title}, "picture": f"used-{who.id[:8]}"}
+    body = {"text": {"en": title}, "picture": f"shown-{who.id[:8]}"}
     order = Schedule(
         id=0,
         sort=Sort.POST,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.commands.forgetme_told import ForgetmeTold, News
+from bot.commands.owning.labels import PLATFORMS
 from bot.commands.owning.wording import then
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.forgetting import WAIT, last_organiser, tell
 from bot.core.reply import Button, Confirm, Reply, Tone
-from bot.core.words import later
 from bot.domain.schedule import Sort, State
 from bot.storage.erasures import Erasure
 from bot.storage.people import Linked
@@ -20,7 +20,6 @@ from bot.storage.personal import HOLDINGS
 from bot.storage.store import Tx
 
 STAYING = ("audit", "erasure")
-NAMES = {"discord": "Discord", "slack": "Slack", "web": later("the web chat"), "terminal": later("the terminal")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _read(tx: Tx, person_id: str) -> _Case:
 
 def _says(case: _Case, ctx: Context) -> Iterator[str]:
     t = ctx.t
-    accounts = ", ".join(dict.fromkeys(t(NAMES.get(one.platform, one.platform)) for one in case.accounts))
+    accounts = ", ".join(dict.fromkeys(t(PLATFORMS.get(one.platform, one.platform)) for one in case.accounts))
     yield t("This deletes what I keep of you on all your accounts ({accounts}). It can't be undone.", accounts=accounts)
     for holding in HOLDINGS:
         if holding.id not in STAYING:

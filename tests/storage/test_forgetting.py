@@ -83,7 +83,7 @@ async def test_announcements_stay_without_their_author_and_rest(database: Databa
     assert found
     assert (title, found.state, found.owner, found.via) == ("Open day", State.PAUSED, None, "")
     assert found.places == ("web:general",)
-    assert await database.read(lambda tx: tx.pictures.get(f"used-{GONE.id[:8]}"))
+    assert await database.read(lambda tx: tx.pictures.get(f"shown-{GONE.id[:8]}"))
     assert not await database.read(lambda tx: tx.pictures.get(f"free-{GONE.id[:8]}"))
 
 

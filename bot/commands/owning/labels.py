@@ -130,6 +130,13 @@ LABELS = {
     "zone": later("Time zone"),
 }
 
+PLATFORMS = {
+    "discord": "Discord",
+    "slack": "Slack",
+    "web": later("the web chat"),
+    "terminal": later("the terminal"),
+}
+
 VALUES = {
     "active": later("Running"),
     "accepted": later("Both said yes"),

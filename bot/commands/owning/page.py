@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.home import ROLES
+from bot.commands.language import Language
 from bot.commands.membership.answers import ANSWERS, spoken
-from bot.commands.owning.labels import FIELDS, LABELS, TITLES, VALUES
+from bot.commands.owning.labels import FIELDS, LABELS, PLATFORMS, TITLES, VALUES
 from bot.commands.owning.wording import ground, span
 from bot.core.roles import Role
 from bot.storage.owning import SECTIONS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.storage.owning import Section
     from bot.storage.personal import Holding
 
+CHOSEN = frozenset(("kind", "state", "sort", "purpose", "asked_by", "by", "what"))  # fields with words of ours
 LONG = 2_000  # characters of one value on the page; the JSON has all of them
 
 
@@ -83,17 +85,23 @@ def _holding(holding: Holding, found: Everything, ctx: Context) -> Iterator[str]
 def _section(section: Section, found: Everything, ctx: Context) -> Iterator[str]:
     t, rows = ctx.t, found.rows.get(section.name, [])
     names = FIELDS[section.name].split()
-    yield f'<h3>{escape(t(TITLES[section.name]))} <span class="name">{section.name}</span></h3>\n'
-    yield '<div class="scroll"><table>\n<thead><tr>'
+    title = escape(t(TITLES[section.name]))
+    yield f'<h3>{title} <span class="name">{section.name}</span></h3>\n'
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{title}">\n<table>\n<thead><tr>'
     yield "".join(f'<th scope="col">{escape(t(LABELS[name]))}</th>' for name in names)
     yield "</tr></thead>\n<tbody>\n"
     for row in rows:
-        cells = (f"<td>{escape(_value(section.name, name, row, ctx))}</td>" for name in names)
-        yield f"<tr>{''.join(cells)}</tr>\n"
-    yield "</tbody>\n</table></div>\n"
+        yield f"<tr>{''.join(_cell(section.name, name, row, ctx) for name in names)}</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n"
     if more := found.counts[section.name] - len(rows):
         said = t.many("{n} older entry stands in the other file.", "{n} older entries stand in the other file.", more)
         yield f'<p class="more">{escape(said)}</p>\n'
+
+
+def _cell(section: str, name: str, row: Row, ctx: Context) -> str:
+    """A cell that knows its heading, which a narrow screen shows beside it."""
+    label, value = escape(ctx.t(LABELS[name])), escape(_value(section, name, row, ctx))
+    return f'<td data-label="{label}">{value}</td>'
 
 
 def _value(section: str, name: str, row: Row, ctx: Context) -> str:
@@ -106,15 +114,29 @@ def _value(section: str, name: str, row: Row, ctx: Context) -> str:
             return spoken(row["name"], value, ctx)
     if value is None:
         return "–"
-    if name in ("at", "by") or name.endswith("_at"):
-        return _moment(value, ctx) if name != "by" else str(value)
-    if name == "role":
-        return t(ROLES[Role(value)])
-    if section == "consents" and name == "given":
-        return t("Yes") if value else t("No")
-    if name in ("kind", "state", "sort", "purpose", "asked_by", "what") and value in VALUES:
+    if name == "at" or name.endswith("_at"):
+        return _moment(value, ctx)
+    if name in CHOSEN and value in VALUES:
         return t(VALUES[value])
-    return _short(value)
+    return _word(section, name, value, ctx) or _short(value)
+
+
+def _word(section: str, name: str, value: Any, ctx: Context) -> str:  # noqa: ANN401 - as JSON has it
+    """The word of ours for a value; empty where there is none."""
+    t = ctx.t
+    match section, name:
+        case _, "language" if value in set(Language):
+            return Language(value).label
+        case _, "platform":
+            return t(PLATFORMS.get(value, ""))
+        case _, "place" if str(value).startswith("dm-") or ":@" in str(value):
+            return t("your direct messages")
+        case _, "role":
+            return t(ROLES[Role(value)])
+        case "consents", "given":
+            return t("Yes") if value else t("No")
+        case _:
+            return ""
 
 
 def _moment(value: Any, ctx: Context) -> str:  # noqa: ANN401 - as JSON has it
