@@ -1,14 +1,20 @@
-"""Who joins a server is welcomed in its channel, and nobody is written to who did not ask for it."""
+"""Who joins a server is welcomed in its channel, and nobody is written to who did not ask for it.
+
+SOAK makes a thousand of a hundred people.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands.welcoming.welcome import GATHERED, Welcome
+from bot.commands.welcoming.welcome import APART, GATHERED, MOST, Welcome
+from bot.core.words import words
 from bot.scheduler.service import Scheduler
 from tests.adapters.discord.rig import Club, clubhouse
 from tests.servers.discord import User
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
     from bot.storage.store import Tx
     from tests.servers.discord import Channel
     from tests.servers.discord.world import Message
+
+RUSH = 1000 if os.environ.get("SOAK") else 100
 
 
 @dataclass
@@ -70,3 +78,56 @@ async def test_those_who_join_within_moments_are_welcomed_in_one_post_with_a_way
         assert post.mentions == [vera, peter]
         await at.later(timedelta(days=1))
         assert at.posts() == [post]
+
+
+async def test_a_bot_is_not_welcomed_nor_anybody_before_the_screening_is_done() -> None:
+    async with door() as at:
+        discord, guild = at.club.discord, at.club.guild
+        helper, vera, petar = discord.user("helper", bot=True), discord.user("Vera"), discord.user("Petar")
+        discord.join(guild, helper)
+        discord.join(guild, vera, pending=True)
+        await at.join(petar)
+        await at.later(GATHERED)
+        assert [post.mentions for post in at.posts()] == [[petar]]
+        discord.clear_pending(guild, vera)
+        await at.join(discord.user("Last"))
+        await at.later(GATHERED)
+        assert vera in at.posts()[-1].mentions
+        assert helper not in at.posts()[-1].mentions
+
+
+async def test_start_in_the_channel_is_answered_to_the_one_who_pressed_it_alone() -> None:
+    async with door() as at:
+        vera = at.club.discord.user("Vera", "bg")
+        await at.join(vera)
+        await at.later(GATHERED)
+        (post,) = at.posts()
+        answer = await (await at.club.discord.press(vera, post, words("bg")("Start"))).settled()
+        assert answer.message.seen_by is vera
+        assert at.posts() == [post]
+
+
+async def test_a_hostile_name_stays_a_name() -> None:
+    async with door() as at:
+        evil = User("evil", shown="@everyone <@1> **x** [a](https://evil.example)")
+        await at.join(evil)
+        await at.later(GATHERED)
+        (post,) = at.posts()
+        assert post.mentions == [evil]
+        assert "everyone" not in post.text
+        assert not post.mention_everyone
+
+
+async def test_a_rush_is_greeted_once_each_within_the_limits_and_nobody_is_written_to_alone() -> None:
+    async with door() as at:
+        at.club.discord.bucket(r"POST /channels/\d+/messages", 5, 5.0)
+        users = [User(f"user{number}") for number in range(RUSH)]
+        await at.join(*users)
+        await at.later(GATHERED)
+        for _ in range(RUSH // MOST):
+            await at.later(APART)
+        called = Counter(user.id for post in at.posts() for user in post.mentions)
+        assert called == {user.id: 1 for user in users}
+        assert len(at.posts()) == RUSH // MOST
+        assert not at.club.discord.requested(r"POST /users/@me/channels")
+        assert all(asked.status != 429 for asked in at.club.discord.requests)
