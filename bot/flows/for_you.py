@@ -9,6 +9,7 @@ from bot.commands.membership.answers import fields
 from bot.core.kinds.interests import ordered
 from bot.core.reply import Button, Card, Field
 from bot.core.roles import Role
+from bot.flows.acquainting import person_card
 from bot.flows.arranging import ARRANGED
 from bot.flows.choosing import call_for, common, event_for
 
@@ -23,7 +24,8 @@ async def for_you(told: Told, ctx: Context) -> tuple[Card, ...]:
     """A card for each kind of thing; where there is nothing, the card says so."""
     wanted = frozenset(told.get("interests") or ())
     remind = ctx.who.role >= Role.MEMBER and not told.get(ARRANGED)
-    return (_event_card(wanted, remind, ctx), _call_card(wanted, remind, ctx), _channel_card(wanted, ctx))
+    facts = (_event_card(wanted, remind, ctx), _call_card(wanted, remind, ctx), _channel_card(wanted, ctx))
+    return (await person_card(ctx), *facts)
 
 
 def _reason(topics: Iterable[str], wanted: frozenset[str], otherwise: str, ctx: Context) -> str:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.reply import Reply
 from bot.core.roles import Role
 from bot.domain.schedule import Schedule, Sort, State
-from tests.flows.newcomer import Newcomer, offered
+from tests.flows.newcomer import Newcomer, asked, offered
 from tests.kit import Kit, button, fields, opened, said, shown
 
 
@@ -19,7 +20,7 @@ async def kept(mila: Newcomer, sort: Sort, state: State = State.ACTIVE) -> list[
 
 async def test_an_event_and_a_call_are_told_with_their_reasons(mila: Newcomer) -> None:
     reply = await mila.whole()
-    event, call = reply.cards[:2]
+    _, event, call, _ = reply.cards
     assert event.title == "An event: ASH Annual Meeting 2026"
     assert event.body == (("Because you chose: Cancer.",),)
     assert fields(event)["Where"] == "New Orleans"
@@ -31,7 +32,7 @@ async def test_where_nothing_is_in_their_fields_the_next_is_told_as_such(mila: N
     reply = await mila.ask("/join")
     for _ in range(10):
         reply = await mila.skip(reply)
-    event, call = reply.cards[:2]
+    _, event, call, _ = reply.cards
     assert event.body == (("None is in your fields yet; this is the next one of all.",),)
     assert call.body == (("None is in your fields now; this one closes first of all.",),)
 
@@ -115,14 +116,14 @@ async def test_the_result_is_in_the_language_of_its_reader(kit: Kit, lang: str) 
 async def test_the_channel_for_most_of_their_fields_is_told_with_its_reason(mila: Newcomer) -> None:
     wanted = {"cancer": ("web:events", "slack:C1"), "ai-data": ("web:funding",), "policy": ("web:general",)}
     mila.kit.core.places = replace(mila.kit.core.places, interests={**wanted, "devices": ("web:events",)})
-    channel = (await mila.whole()).cards[2]
+    channel = (await mila.whole()).cards[3]
     assert channel.title == "A channel: #events (Web)"
     assert channel.body == (("Because you chose: Cancer.",),)
 
 
 async def test_a_channel_that_is_not_there_is_not_told(mila: Newcomer) -> None:
     mila.kit.core.places = replace(mila.kit.core.places, interests={"cancer": ("web:gone", "discord:5")})
-    channel = (await mila.whole()).cards[2]
+    channel = (await mila.whole()).cards[3]
     assert channel.body == (("None here is for your fields yet.",),)
 
 
@@ -130,3 +131,40 @@ async def test_reminders_that_were_made_are_told_and_not_offered_again(mila: New
     reply = await mila.whole()
     assert "I have set 2 reminders for you; /reminders shows them." in said(reply)
     assert "Remind me" not in shown(reply)
+
+
+async def agreeing(kit: Kit, called: str, **says: object) -> Newcomer:
+    """Somebody who joined, and agreed to be suggested."""
+    one = Newcomer(kit, called)
+    reply = await one.ask("/join")
+    while name := asked(reply):
+        reply = await one.answer(reply, says.get(name, {"agree_matching": "yes"}.get(name)))
+    return one
+
+
+async def test_a_person_is_told_with_what_both_have_in_common(kit: Kit) -> None:
+    await agreeing(kit, "Ana", offers="Partners", interests=["policy"])
+    mila = await agreeing(kit, "Mila", seeks="Partners in statistics", interests=["cancer"])
+    await agreeing(kit, "Nina", offers="Statistics", interests=["cancer"])
+    person = (await mila.ask("/join")).cards[0]
+    assert person.title == "A person: Nina"
+    assert "statistics" in shown(Reply(cards=(person,)))
+
+
+async def test_nobody_is_told_to_who_did_not_agree(kit: Kit) -> None:
+    await agreeing(kit, "Ana")
+    person = (await Newcomer(kit, "Mila").whole()).cards[0]
+    assert person.body == (("You did not agree to introductions, so I suggest nobody to you, and you to nobody.",),)
+
+
+async def test_who_did_not_agree_is_told_to_nobody(kit: Kit) -> None:
+    await Newcomer(kit, "Ana").whole()
+    person = (await (await agreeing(kit, "Mila")).ask("/join")).cards[0]
+    assert person.body == (("Nobody has something in common with you yet. I look again whenever you open /join.",),)
+
+
+async def test_who_is_not_in_the_directory_is_told_without_a_name(kit: Kit) -> None:
+    await agreeing(kit, "Ana", agree_directory="no")
+    person = (await (await agreeing(kit, "Mila")).ask("/join")).cards[0]
+    assert person.title == "A person: a member who is not in the directory"
+    assert "Ana" not in shown(Reply(cards=(person,)))
