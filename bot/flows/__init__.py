@@ -12,6 +12,7 @@ from bot.flows.join_retract import JoinRetract
 from bot.flows.join_skip import JoinSkip
 from bot.flows.join_stop import JoinStop
 from bot.flows.join_write import JoinWrite
+from bot.flows.onboarding_funnel import OnboardingFunnel
 
 FLOWS = (
     Join,
@@ -25,6 +26,7 @@ FLOWS = (
     JoinStop,
     JoinWrite,
     Introduced,
+    OnboardingFunnel,
 )
 """Every command of a conversation, for the book."""
 
