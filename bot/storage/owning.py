@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, case, false, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, null, or_, select
 
 from bot.storage import schema as s
 from bot.storage.people import ORGANISER
@@ -91,9 +91,15 @@ def _introductions(who: Somebody) -> Select[Any]:
     # Neither learns who the other is before both have said yes.
     named = select(func.min(s.account.c.name)).where(s.account.c.person_id == other).scalar_subquery()
     asked = case((i.one == who.id, "you"), else_="the other")
-    mine = (i.id, i.kind, i.round, asked.label("asked_by"), i.text, i.reasons, i.state, i.made_at, i.answered_at)
-    met = case((i.state == "accepted", named), else_=null()).label("with")
-    return select(*mine, met).where(or_(i.one == who.id, i.other == who.id)).order_by(i.id.desc())
+    # Nor is a no told to whoever asked; and what the other said of a coffee is theirs.
+    unheard = and_(i.one == who.id, i.kind == "asked", i.state == "declined")
+    state = case((unheard, "asked"), else_=i.state).label("state")
+    quiet = and_(i.one == who.id, i.kind == "asked", i.state != "accepted")
+    answered = case((quiet, null()), else_=i.answered_at).label("answered_at")
+    mine = (i.id, i.kind, i.round, asked.label("asked_by"), i.text, i.reasons, state, i.made_at, answered)
+    met = case((or_(i.state == "accepted", i.kind == "coffee"), named), else_=null()).label("with")
+    own = or_(i.one == who.id, and_(i.other == who.id, i.kind == "asked"))
+    return select(*mine, met).where(own).order_by(i.id.desc())
 
 
 def _views(who: Somebody) -> Select[Any]:

@@ -308,6 +308,7 @@ NOBODY: dict[str, str] = {
     "post_picture": "which post shows which picture; goes with the post",
     "shown_picture": "pictures by their content; go with the last post that shows them",
     "community": "servers and workspaces",
+    "coffee_round": "the months whose coffees were paired, and how many people it was",
 }
 """Tables that name nobody, and why not."""
 

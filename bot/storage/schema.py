@@ -363,7 +363,16 @@ introduction = Table(
     Column("state", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("answered_at", Moment),
+    UniqueConstraint("kind", "round", "one", "other", name="uq_introduction_once"),
     sqlite_autoincrement=True,
+)
+
+coffee_round = Table(
+    "coffee_round",
+    metadata,
+    Column("round", Text, primary_key=True),  # 2026-12
+    Column("at", Moment, nullable=False),
+    Column("met", Integer, nullable=False),  # people who were brought together
 )
 
 profile_view = Table(

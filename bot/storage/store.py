@@ -13,6 +13,7 @@ from bot.storage.erasures import Erasures
 from bot.storage.facts import Facts
 from bot.storage.funnel import Funnel
 from bot.storage.help_requests import HelpRequests
+from bot.storage.introductions import Introductions
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
 from bot.storage.members import Members
@@ -22,6 +23,7 @@ from bot.storage.owning import Owning
 from bot.storage.people import People
 from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
+from bot.storage.profile_views import ProfileViews
 from bot.storage.reports import Reports
 from bot.storage.requests import Requests
 from bot.storage.retention import Retention
@@ -52,6 +54,16 @@ class Tx:
     def members(self) -> Members:
         """What members told of themselves and agreed to."""
         return Members(self._connection)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Who asked to meet whom, and who had coffee with whom."""
+        return Introductions(self._connection)
+
+    @cached_property
+    def views(self) -> ProfileViews:
+        """Who looked at whose profile."""
+        return ProfileViews(self._connection)
 
     @cached_property
     def memberships(self) -> Memberships:

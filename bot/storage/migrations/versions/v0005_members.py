@@ -99,10 +99,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["one"], ["person.id"], name="fk_introduction_one", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["other"], ["person.id"], name="fk_introduction_other", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_introduction"),
+        sa.UniqueConstraint("kind", "round", "one", "other", name="uq_introduction_once"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_introduction_one", "introduction", ["one"])
     op.create_index("ix_introduction_other", "introduction", ["other"])
+    op.create_table(
+        "coffee_round",
+        sa.Column("round", sa.Text(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("met", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("round", name="pk_coffee_round"),
+    )
     op.create_table(
         "profile_view",
         sa.Column("seq", sa.Integer(), nullable=False),
