@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.cards import partner as cards
@@ -39,19 +40,19 @@ class Contact(
             raise Oops("This partner is no longer in the records. /partners lists them all.")
         if isinstance(found, Partner) and found.url:
             return self._route(found, ctx)
-        ask = ContactAsk(text=self.text, partner=self.partner)
         if self.text:
-            return await ask.run(ctx)
-        asked = Partial(ContactAsk, {}, {"partner": self.partner} if self.partner else {}).reply(ctx.reading)
-        said = t("What would you like to ask? An organiser answers you in a direct message.")
+            return await ContactAsk(text=self.text, partner=self.partner).run(ctx)
         if isinstance(found, Partner):
+            asked = Partial(ContactAsk, {}, {"partner": self.partner}).reply(ctx.reading)
             said = t(
                 "How to reach {partner} is not recorded, so an organiser helps. What would you like to ask?",
                 partner=found.title(t.language),
             )
+            return replace(asked, text=(said,))
         mine = await ctx.look(lambda tx: tx.help.of(ctx.who.id))
+        said = t("What would you like to ask? An organiser answers you in a direct message.")
         buttons = (Button(t("My questions"), ContactMine()),) if mine else ()
-        return Reply((said,), form=asked.form, buttons=buttons, private=True)
+        return replace(Partial(type(self), {}).reply(ctx.reading), text=(said,), buttons=buttons)
 
     def _route(self, partner: Partner, ctx: Context) -> Reply:
         t = ctx.t

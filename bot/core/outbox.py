@@ -16,7 +16,7 @@ from bot.storage.deliveries import Row
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.command import Command
+    from bot.core.reply import Action
     from bot.storage.store import Tx
 
 REACHED = ("discord", "slack", "web")  # platforms on which people have direct messages, the likeliest to be read first
@@ -28,7 +28,7 @@ def send(
     now: datetime,
     *,
     place: str,
-    says: Command,
+    says: Action,
     key: str,
     at: datetime | None = None,
     within: timedelta = DAY,
@@ -56,7 +56,7 @@ def retract(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
     return row.stage is Stage.RETRACTED or tx.deliveries.turn(row.id, Task.DELETE, now, now + PATIENCE)
 
 
-def amend(tx: Tx, now: datetime, *, place: str, key: str, says: Command) -> None:
+def amend(tx: Tx, now: datetime, *, place: str, key: str, says: Action) -> None:
     """Put what a hidden command says now in the place of what was sent under this key.
 
     What is still to be sent says what is true then anyhow. The command must differ from the one before, if only in a

@@ -7,14 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.commands.request_late import RequestLate
-from bot.commands.request_posted import RequestPosted
 from bot.core import outbox
 from bot.core.errors import Oops
 from bot.core.outbox import REACHED
 from bot.storage.help_requests import HelpRequest, Stand
 
 if TYPE_CHECKING:
+    from bot.core.actions import Opener
     from bot.core.context import Context
     from bot.storage.store import Tx
 
@@ -49,8 +48,10 @@ def ask(tx: Tx, question: Question, ctx: Context) -> int:
     asked = replace(asked, id=id)
     late = ctx.club.quiet.later(ctx.now, WAIT, ctx.club.zone)
     for place in ctx.places.organisers:
-        outbox.send(tx, ctx.now, place=place, says=_posted(asked), key=_key(asked), within=WITHIN)
-        outbox.send(tx, ctx.now, place=place, says=RequestLate(request=id), key=f"{_key(asked)}:late", at=late)
+        outbox.send(tx, ctx.now, place=place, says=_posted(asked, ctx), key=_key(asked), within=WITHIN)
+        outbox.send(
+            tx, ctx.now, place=place, says=ctx.opener("request-late", request=id), key=f"{_key(asked)}:late", at=late
+        )
     return id
 
 
@@ -58,7 +59,7 @@ def amend(tx: Tx, asked: HelpRequest, ctx: Context) -> None:
     """Have the organisers' places show how a question stands now."""
     now = tx.help.get(asked.id) or asked
     for place in ctx.places.organisers:
-        outbox.amend(tx, ctx.now, place=place, key=_key(now), says=_posted(now))
+        outbox.amend(tx, ctx.now, place=place, key=_key(now), says=_posted(now, ctx))
 
 
 def found(tx: Tx, id: int) -> HelpRequest:
@@ -106,9 +107,9 @@ def audit(tx: Tx, command: str, asked: HelpRequest, ctx: Context) -> None:
     tx.audit.add(ctx.now, ctx.who.id, f"{command} request={asked.id}", str(ctx.place))
 
 
-def _posted(asked: HelpRequest) -> RequestPosted:
+def _posted(asked: HelpRequest, ctx: Context) -> Opener:
     state = f"{asked.stand} {asked.taken_by} {asked.helped_at}"
-    return RequestPosted(request=asked.id, state=crc32(state.encode()))
+    return ctx.opener("request-posted", request=asked.id, state=crc32(state.encode()))
 
 
 def _key(asked: HelpRequest) -> str:
