@@ -74,6 +74,8 @@ class Ground:
     shift: type[Shift]
     orders: Orders
     nursery: Process
+    guild: discords.Guild
+    welcome: discords.Channel  # where newcomers to the server are greeted
     quiet: float = 5.0  # seconds without a request after which a life ends whose moment to be killed did not come
     story: list[str] = field(default_factory=list)
 
@@ -220,6 +222,7 @@ async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
             guild = discord.guild("Life Sciences Club")
             discord.join(guild, olga)
             discord.bot_role(guild).permissions |= discords.Permission.MENTION_EVERYONE
+            welcome = guild.text("welcome")
             english = guild.text("funding"), slack.channel("funding", ana)
             (folder / "club.toml").write_text(
                 "".join(f'[places."{place}"]\nlanguage = "en"\n' for place in _named(*english)), "utf-8"
@@ -236,6 +239,7 @@ async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
                 "DATABASE_URL": url,
                 "DISCORD_TOKEN": discord.token,
                 "DISCORD__GUILDS": str(guild.id),
+                "DISCORD__WELCOME_CHANNEL": str(welcome.id),
                 "SLACK_BOT_TOKEN": slack.token,
                 "SLACK_APP_TOKEN": slack.app_token,
                 "WEB__LISTEN": "127.0.0.1:0",
@@ -247,7 +251,7 @@ async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
                 await database.write(
                     lambda tx: tx.people.create("olga", "discord", str(olga.id), at=at, role=role, locale="en")
                 )
-                yield Ground(discord, slack, shift, orders, nursery)
+                yield Ground(discord, slack, shift, orders, nursery, guild, welcome)
 
 
 def _named(*channels: discords.Channel | slacks.Channel) -> dict[str, discords.Channel | slacks.Channel]:
