@@ -53,11 +53,9 @@ async def test_who_joins_while_the_bot_is_killed_again_and_again_is_welcomed_onc
 
 async def _first_look(g: Ground) -> None:
     """A bot that lives until it has looked at who is there."""
-    life = asyncio.create_task(g.life(timedelta(0), Kill(Moment.DUE, delay=3)))
     communities = ("discord", str(g.guild.id)), ("slack", g.slack.team_id)
     while not await g.orders.database.read(lambda tx: all(tx.memberships.known(*one) for one in communities)):
-        await asyncio.sleep(0.02)
-    await life
+        await g.life(timedelta(0), Kill(Moment.DUE, delay=0.3))
 
 
 async def _noted(g: Ground, users: list[discords.User], others: list[slacks.User]) -> bool:
