@@ -29,7 +29,7 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageFault
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from pydantic import SecretStr
 
@@ -86,11 +86,19 @@ def directory(settings: Settings) -> Directory:
         groups=settings.groups,
         habits={place: habits(of) for place, of in settings.places.items()},
         interests={name: facts.places for name, facts in settings.interests.items()},
-        roles={name: tuple(map(str, facts.roles)) for name, facts in settings.interests.items()},
+        roles={name: _harmless(facts.roles, settings) for name, facts in settings.interests.items()},
     )
     channels = {"discord": settings.discord.welcome_channel, "slack": settings.slack.welcome_channel}
     welcome = {platform: f"{platform}:{channel}" for platform, channel in channels.items() if channel}
     return replace(directory, welcome={**directory.welcome, **welcome})
+
+
+def _harmless(roles: Iterable[int], settings: Settings) -> tuple[str, ...]:
+    """Roles that anybody may have by choosing a field: none of those that make somebody a member or an organiser."""
+    held = {*settings.discord.member_roles, *settings.discord.organiser_roles}
+    if wrong := held.intersection(roles):
+        log.warning("roles of members and organisers are not given by interests", roles=sorted(wrong))
+    return tuple(str(role) for role in roles if role not in held)
 
 
 @asynccontextmanager

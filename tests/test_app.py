@@ -14,6 +14,7 @@ from bot.core.context import Account, Place
 from bot.core.intake import compare, take
 from bot.core.request import Line, Request
 from bot.settings import Settings
+from bot.settings.facts import DiscordFacts, InterestFacts
 from bot.sources.table import load
 from bot.storage.database import Database
 
@@ -127,3 +128,11 @@ def test_an_adapter_that_is_not_used_is_not_imported(tmp_path: Path) -> None:
     )
     unused = {"discord", "slack_bolt", "aiohttp", "prompt_toolkit", "typer", "apscheduler"}
     assert not unused & set(done.stdout.split())
+
+
+def test_what_makes_somebody_a_member_or_an_organiser_is_not_given_by_interests(settings: Settings) -> None:
+    own = DiscordFacts(member_roles=(1,), organiser_roles=(2,))
+    given = {"cancer": InterestFacts(roles=(1, 2, 3), places=("slack:C1",)), "policy": InterestFacts(roles=(2,))}
+    made = app.directory(settings.model_copy(update={"discord": own, "interests": given}))
+    assert made.roles == {"cancer": ("3",), "policy": ()}
+    assert made.interests == {"cancer": ("slack:C1",), "policy": ()}

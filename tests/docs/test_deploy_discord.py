@@ -1,9 +1,11 @@
 """The guide to Discord names what is really there."""
 
+import re
 from pathlib import Path
 
 from bot.adapters.discord.access import INTENTS
 from bot.core.roles import Role
+from bot.domain.interests import INTERESTS
 from bot.flows import EVERY
 from bot.settings.facts import DiscordFacts
 
@@ -24,3 +26,8 @@ def test_its_settings_are_those_of_the_bot() -> None:
 
 def test_it_switches_on_the_intents_that_are_needed() -> None:
     assert all(f"{name} Intent" in GUIDE for name in INTENTS)
+
+
+def test_it_names_every_field_of_interest() -> None:
+    listed = GUIDE.split("The fields are ")[1].split(". Roles are given")[0]
+    assert re.findall(r"`([a-z-]+)`", listed) == [one.id for one in INTERESTS]
