@@ -70,6 +70,7 @@ from bot.commands.request_close import RequestClose
 from bot.commands.request_late import RequestLate
 from bot.commands.request_posted import RequestPosted
 from bot.commands.request_take import RequestTake
+from bot.commands.request_unreached import RequestUnreached
 from bot.commands.requests import Requests
 from bot.commands.schedule import Schedule
 from bot.commands.schedule_approve import ScheduleApprove
@@ -190,6 +191,13 @@ ALL = (
     RequestLate,
     RequestPosted,
     RequestTake,
+    RequestUnreached,
+    FindMember,
+    IntroduceAnswer,
+    IntroduceAsk,
+    IntroduceAsked,
+    IntroduceMet,
+    IntroduceWithdraw,
     Told,
     ForgetmeCancel,
     ForgetmeTold,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.cards import partner as cards
+from bot.commands.facts.telling import offer
 from bot.commands.tell import tell
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -25,4 +26,6 @@ class PartnerByName(Command, name="partner", examples=("partner КРИБ", "part
         found = ctx.library.records.get((kind, record))
         if not isinstance(found, Partner | Cluster):
             raise Oops("This partner is no longer in the records. /partners lists them all.")
-        return Reply(cards=(cards.full(found, ctx.library, ctx.t, (tell(kind, record, ctx.t),)),))
+        ask = offer(ctx, ctx.t("Ask them something"), "contact", partner=record) if kind == "partner" else ()
+        buttons = (*ask, tell(kind, record, ctx.t))
+        return Reply(cards=(cards.full(found, ctx.library, ctx.t, buttons),))

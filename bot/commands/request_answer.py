@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.commands.contact_answered import ContactAnswered
-from bot.commands.helping.keeping import WITHIN, amend, audit, found, reply_place, waits
+from bot.commands.helping.keeping import amend, answer, audit, found, waits
 from bot.commands.helping.telling import View, answer_card
-from bot.core import outbox
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import LongText, Whole
@@ -49,10 +47,7 @@ class RequestAnswer(Command, name="request-answer", needs=Role.ORGANISER, writes
             return {"first": False}
         waits(asked)
         tx.help.close(asked.id, ctx.who.id, ctx.now, self.text)
-        place = reply_place(tx, asked)
-        if place:
-            says = ContactAnswered(request=asked.id)
-            outbox.send(tx, ctx.now, place=place, says=says, key=f"help:{asked.id}:answer", within=WITHIN)
+        reached = answer(tx, asked, ctx)
         audit(tx, "request-answer", asked, ctx)
         amend(tx, asked, ctx)
-        return {"first": True, "reached": bool(place), "who": View.of(tx, asked).who}
+        return {"first": True, "reached": reached, "who": View.of(tx, asked).who}

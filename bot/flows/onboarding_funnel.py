@@ -92,7 +92,7 @@ def _whole(found: Counted, ctx: Context) -> Card:
             Field(t("Stopped on the way"), (str(found.stopped),)),
             Field(t("Asked for help while joining"), (str(found.helped),)),
         ),
-        footer=(t("<5 is one to four. Where two numbers would tell how many so few are, one of them is a range."),),
+        footer=(t("<5 means one to four. A range stands where a number would give so few away."),),
     )
 
 
@@ -103,7 +103,7 @@ def _steps(found: Counted, ctx: Context) -> Card:
             _label(step.name, ctx),
             (
                 t(
-                    "{reached} came to it, {answered} answered, {skipped} skipped it",
+                    "{reached} came to it: {answered} answered, {skipped} skipped it",
                     reached=step.reached,
                     answered=step.answered,
                     skipped=step.skipped,

@@ -10,11 +10,12 @@ import pytest
 from bot.commands.contact_ask import ContactAsk
 from bot.commands.request_answer import RequestAnswer
 from bot.core.context import Account
-from bot.core.messenger import TryLater
+from bot.core.messenger import DirectClosed, TryLater
 from bot.core.perform import perform
 from bot.core.roles import Role
 from bot.core.words import words
 from bot.scheduler.service import Scheduler
+from tests.kit import said, shown
 
 if TYPE_CHECKING:
     from bot.core.context import Person
@@ -78,3 +79,22 @@ async def test_an_answer_waits_for_a_platform_that_is_away(office: Office) -> No
     for _ in range(5):
         await office.pass_time(timedelta(hours=1))
     assert len(heard(office)) == 1
+
+
+async def test_who_answered_hears_it_when_the_answer_could_not_be_brought(office: Office) -> None:
+    office.kit.board.faults["dm-gosho"] = [DirectClosed()]
+    await answered(office)
+    for _ in range(3):
+        await office.pass_time(timedelta(hours=1))
+    (told,) = [reply for place, reply, _ in office.kit.board.posts.values() if place.id == "dm-olga"]
+    assert "did not reach gosho" in said(told)
+    assert "closed to me" in said(told)
+    mine = await office.kit.press("1 contact-mine", called="gosho")
+    assert "Ana." in shown(mine)
+
+
+async def test_who_answered_hears_nothing_more_when_it_arrived(office: Office) -> None:
+    await answered(office)
+    for _ in range(3):
+        await office.pass_time(timedelta(hours=1))
+    assert [reply for place, reply, _ in office.kit.board.posts.values() if place.id == "dm-olga"] == []

@@ -15,11 +15,13 @@ from bot.storage.help_requests import HelpRequest, Stand
 if TYPE_CHECKING:
     from bot.core.actions import Opener
     from bot.core.context import Context
+    from bot.domain.delivery import Delivery
     from bot.storage.store import Tx
 
 MOST = 5  # questions of one person that wait at once
 WAIT = timedelta(hours=24)  # of waking hours, before organisers are reminded
 WITHIN = timedelta(days=7)  # how long an answer is tried to be brought
+TRIED = timedelta(minutes=30)  # after which it has arrived, or never will, unless a platform is away
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,6 @@ def ask(tx: Tx, question: Question, ctx: Context) -> int:
         raise Oops(
             "{n} questions of yours are waiting already. Please wait for an answer, or withdraw one that is settled.",
             n=MOST,
-            buttons=(),
         )
     if question.follows and not any(one.id == question.follows and one.answer is not None for one in mine):
         raise Oops("This question is not there any more. Ask anew with /contact.")
@@ -102,6 +103,30 @@ def reply_place(tx: Tx, asked: HelpRequest) -> str | None:
     return outbox.direct(tx, asked.person_id)
 
 
+def answer(tx: Tx, asked: HelpRequest, ctx: Context) -> bool:
+    """Have the stored answer brought to whoever asked; False where nobody can write to them.
+
+    The one who answers hears it if that does not come off.
+    """
+    place = reply_place(tx, asked)
+    if place is None:
+        return False
+    says = ctx.opener("contact-answered", request=asked.id)
+    outbox.send(tx, ctx.now, place=place, says=says, key=_answer_key(asked), within=WITHIN)
+    teller = outbox.direct(tx, ctx.who.id) or next(iter(ctx.places.organisers), None)
+    if teller:
+        tried = ctx.club.quiet.over(ctx.now, ctx.club.zone) + TRIED
+        says = ctx.opener("request-unreached", request=asked.id)
+        outbox.send(tx, ctx.now, place=teller, says=says, key=f"{_answer_key(asked)}:unreached", at=tried)
+    return True
+
+
+def answer_row(tx: Tx, asked: HelpRequest, ctx: Context) -> Delivery | None:
+    """The message that carries the answer."""
+    place = reply_place(tx, asked)
+    return tx.deliveries.keyed(tx.schedules.notices(ctx.now), _answer_key(asked), place) if place else None
+
+
 def audit(tx: Tx, command: str, asked: HelpRequest, ctx: Context) -> None:
     """Write down what an organiser did with a question, without what was asked or answered."""
     tx.audit.add(ctx.now, ctx.who.id, f"{command} request={asked.id}", str(ctx.place))
@@ -115,3 +140,7 @@ def _posted(asked: HelpRequest, ctx: Context) -> Opener:
 def _key(asked: HelpRequest) -> str:
     # With whose it is: what was posted is deleted when they are forgotten.
     return f"help:{asked.person_id}:{asked.id}"
+
+
+def _answer_key(asked: HelpRequest) -> str:
+    return f"{_key(asked)}:answer"
