@@ -24,6 +24,7 @@ from bot.adapters.slack.sending import MARGIN, Sending, said
 from bot.core.context import Place
 from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater, Undelivered
 from bot.core.tokens import Tokens
+from bot.core.words import later
 from bot.render.slack.message import messages
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class SlackMessenger:
         except SlackApiError as error:
             if reason(error) not in UNINVITED:
                 raise
-            raise Undelivered("Slack lets me bring this person into no channel.") from error
+            raise Undelivered(later("Slack lets me bring this person into no channel.")) from error
 
     async def withdraw(self, account: Account, what: str) -> None:
         """Nothing: people leave channels by themselves."""
