@@ -40,7 +40,7 @@ class ProfileAgree(Command, name="profile-agree", writes=True, hidden=True):
         if self.given and self.version != CONSENT_VERSION:
             found = await ctx.look(lambda tx: known(tx, ctx.who.id))
             said = t("The words of this have changed. Please read what you would agree to now:")
-            card = agreement(self.purpose, found.consents.get(self.purpose), ctx)
+            card = agreement(self.purpose, found, ctx)
             return Reply((said,), cards=(card,), buttons=_out(ctx), tone=Tone.WARN, private=True)
         news = await ctx.work(lambda tx: self._keep(tx, ctx))
         found = await ctx.look(lambda tx: known(tx, ctx.who.id))
@@ -54,7 +54,7 @@ class ProfileAgree(Command, name="profile-agree", writes=True, hidden=True):
             said = f"{said} {t(ENDS[self.purpose])}"
         back = choice(self.purpose, ctx, given=not self.given)
         undo = (replace(back, label=t("Undo")),) if news else ()
-        card = replace(agreement(self.purpose, found.consents.get(self.purpose), ctx), buttons=() if news else (back,))
+        card = replace(agreement(self.purpose, found, ctx), buttons=() if news else (back,))
         buttons = (*undo, *self._how_often(found.told, ctx), *_out(ctx))
         return Reply((said,), cards=(card,), buttons=buttons, tone=Tone.GOOD, private=True)
 

@@ -104,3 +104,14 @@ async def test_a_guest_may_agree_too(kit: Kit) -> None:
     gosho = Asker(kit, "Gosho", Role.GUEST)
     await gosho.press(YES.format(purpose="directory"))
     assert await listed(kit, Purpose.DIRECTORY) == ["Gosho"]
+
+
+async def test_a_digest_that_was_asked_for_elsewhere_is_told_and_ended_by_one_press(kit: Kit, mila: Asker) -> None:
+    await mila.press("1 digest-send rhythm=daily topic=cancer")
+    reply = await mila.ask("/profile")
+    assert "since you asked for it with /digest" in shown(reply)
+    done = await mila.press(button(reply, "No digest any more"))
+    assert "From this moment no digest comes to you." in said(done)
+    assert "since you asked for it" not in shown(await mila.ask("/profile"))
+    active = await kit.database.read(lambda tx: tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,)))
+    assert active == []

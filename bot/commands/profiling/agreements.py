@@ -10,6 +10,7 @@ from bot.core.words import later
 from bot.domain.member import CONSENT_VERSION, Purpose
 
 if TYPE_CHECKING:
+    from bot.commands.profiling.known import Known
     from bot.core.context import Context
     from bot.core.reply import Line
     from bot.storage.members import Consent
@@ -20,6 +21,7 @@ AGREE = {  # labels that no two share: Discord makes one list of those that do, 
     Purpose.MATCHING: later("Agree to be suggested"),
     Purpose.DIGEST: later("Agree to the digest"),
 }
+ASKED_FOR = later("One comes to you all the same, since you asked for it with /digest.")
 WITHDRAW = {
     Purpose.DIRECTORY: later("Be found no more"),
     Purpose.MATCHING: later("Be suggested no more"),
@@ -27,16 +29,17 @@ WITHDRAW = {
 }
 
 
-def agreement(purpose: Purpose, said: Consent | None, ctx: Context) -> Card:
+def agreement(purpose: Purpose, known: Known, ctx: Context) -> Card:
     """What exactly it is about, what they said to it last and when, and the other answer as a button."""
-    t = ctx.t
+    t, said = ctx.t, known.consents.get(purpose)
     holds = said is not None and said.holds
+    asked_for = purpose is Purpose.DIGEST and known.asked_for and not holds
     badge = Badge(t("Agreed"), Tone.GOOD) if holds else Badge(t("Not agreed"))
     return Card(
         purpose_label(purpose, t),
         badge=badge,
-        body=((purpose_text(purpose, t),), _last(said, ctx)),
-        buttons=(choice(purpose, ctx, given=not holds),),
+        body=((purpose_text(purpose, t),), _last(said, ctx), *(((t(ASKED_FOR),),) if asked_for else ())),
+        buttons=(choice(purpose, ctx, given=not (holds or asked_for)),),
     )
 
 

@@ -28,8 +28,9 @@ CHANGED = tuple(name for name, asked in ANSWERS.items() if asked.purpose is None
 class Known:
     """What somebody told, what they agreed to, their accounts, and what comes to them by itself.
 
-    `digests` are the rhythms in which a digest of everything comes, `unsaid` counts the reminders that came due while
-    they had muted the bot, `joined` is whether every question of joining was asked.
+    `digests` are the rhythms in which a digest of everything comes, `asked_for` is whether any digest comes, one of a
+    topic too. `unsaid` counts the reminders that came due while they had muted the bot, `joined` is whether every
+    question of joining was asked.
     """
 
     told: Mapping[str, Any]
@@ -37,20 +38,23 @@ class Known:
     accounts: tuple[Linked, ...]
     muted_at: datetime | None
     digests: frozenset[str]
+    asked_for: bool
     unsaid: int
     joined: bool
 
 
 def known(tx: Tx, person_id: str) -> Known:
     """Read it."""
-    active = tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,), owner=person_id)
+    mine = tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,), owner=person_id)
+    active = [one for one in mine if private(one)]
     joining = tx.members.onboarding(person_id)
     return Known(
         told(tx, person_id),
         tx.members.consents(person_id),
         tuple(tx.people.accounts(person_id)),
         tx.members.muted_at(person_id),
-        frozenset(WHOLE[one.command] for one in active if private(one) and one.command in WHOLE),
+        frozenset(WHOLE[one.command] for one in active if one.command in WHOLE),
+        bool(active),
         len(tx.deliveries.silenced(person_id, OWN)),
         joining is not None and joining.finished_at is not None,
     )

@@ -46,7 +46,7 @@ def page(known: Known, ctx: Context, lead: Line = ()) -> Reply:
         cards=(
             _about(known, ctx),
             _between(known, ctx),
-            *(agreement(purpose, known.consents.get(purpose), ctx) for purpose in Purpose),
+            *(agreement(purpose, known, ctx) for purpose in Purpose),
             _accounts(known, ctx),
         ),
         selects=(_change(known, ctx),),

@@ -117,7 +117,7 @@ def _follows(
             title = ctx.library.label("partner", now.told["partner"], t.language)
             return (t("I know it: {title} stands in our directory of organisations.", title=title),), (), ()
         case "digest" if lacks_consent(now):
-            asked = agreement(Purpose.DIGEST, now.consents.get(Purpose.DIGEST), ctx)
+            asked = agreement(Purpose.DIGEST, now, ctx)
             agree = replace(choice(Purpose.DIGEST, ctx, given=True), weight=Weight.MAIN)
             said = t("Before I send it, please read what you would agree to:")
             return (said,), (agree,), (replace(asked, buttons=()),)
