@@ -28,6 +28,8 @@ from bot.commands.fact_edit import FactEdit
 from bot.commands.fact_history import FactHistory
 from bot.commands.fact_remove import FactRemove
 from bot.commands.fact_undo import FactUndo
+from bot.commands.find import Find
+from bot.commands.find_member import FindMember
 from bot.commands.forgetme import Forgetme
 from bot.commands.forgetme_cancel import ForgetmeCancel
 from bot.commands.forgetme_told import ForgetmeTold
@@ -36,6 +38,12 @@ from bot.commands.greet_each import GreetEach
 from bot.commands.help import Help
 from bot.commands.home import Home
 from bot.commands.homeless import Homeless
+from bot.commands.introduce import Introduce
+from bot.commands.introduce_answer import IntroduceAnswer
+from bot.commands.introduce_ask import IntroduceAsk
+from bot.commands.introduce_asked import IntroduceAsked
+from bot.commands.introduce_met import IntroduceMet
+from bot.commands.introduce_withdraw import IntroduceWithdraw
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.mute import Mute
@@ -113,6 +121,8 @@ ALL = (
     Search,
     Whatsnew,
     Wrong,
+    Find,
+    Introduce,
     Contact,
     Remind,
     Reminders,
@@ -192,6 +202,12 @@ ALL = (
     RequestPosted,
     RequestTake,
     RequestUnreached,
+    FindMember,
+    IntroduceAnswer,
+    IntroduceAsk,
+    IntroduceAsked,
+    IntroduceMet,
+    IntroduceWithdraw,
     Told,
     ForgetmeCancel,
     ForgetmeTold,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, or_, select, update
 
-from bot.storage.schema import coffee_round, introduction
+from bot.storage.schema import answer, coffee_round, introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,13 @@ class Introductions:
         answered = None if state is Stand.ASKED else at
         return self._connection.execute(this.values(state=state.value, answered_at=answered)).rowcount == 1
 
+    def withdraw(self, id: int) -> None:
+        """Note that a request was taken back; when it was answered stays as it is."""
+        open_still = introduction.c.state.in_([Stand.ASKED.value, Stand.DECLINED.value])
+        self._connection.execute(
+            update(introduction).where(introduction.c.id == id, open_still).values(state=Stand.WITHDRAWN.value)
+        )
+
     def say(self, id: int, says: Coffee, at: datetime | None) -> None:
         """Note what somebody says of a coffee of theirs; the last word counts."""
         this = update(introduction).where(introduction.c.id == id, introduction.c.kind == COFFEE)
@@ -105,6 +112,11 @@ class Introductions:
         i = introduction.c
         rows = select(i.one, i.other, i.round, i.state).where(i.kind == COFFEE).order_by(i.round, i.id)
         return [(row.one, row.other, row.round, row.state) for row in self._connection.execute(rows)]
+
+    def drinkers(self) -> dict[str, Any]:
+        """Who said something of coffee rounds, and what, as it is kept among their answers."""
+        rows = self._connection.execute(select(answer.c.person_id, answer.c.value).where(answer.c.name == COFFEE))
+        return {row.person_id: row.value for row in rows}
 
     def rounds(self) -> list[str]:
         """The rounds that were paired, or passed over, the latest first."""
