@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.commands.matching.cards import title
+from bot.commands.matching.introducing import offer
+from bot.commands.matching.reach import suggestable
 from bot.commands.matching.reasons import told as because
-from bot.core.reply import Button, Card
+from bot.commands.matching.viewing import seen
+from bot.core.reply import Card
 from bot.core.roles import Role
 from bot.domain.affinity import best
 from bot.domain.member import Purpose
@@ -18,28 +22,28 @@ if TYPE_CHECKING:
 
 
 async def person_card(ctx: Context) -> Card:
-    """Who they are, as far as they let others know, and what the two have in common."""
+    """Who they are and what the two have in common; that they were shown is noted, as for /find."""
     t = ctx.t
+    if ctx.who.role < Role.MEMBER:
+        return _nobody(t("Members are suggested to members: open /join again once you are one."), ctx)
     mine, others = await ctx.look(lambda tx: _people(tx, ctx.who.id))
     if mine is None or Purpose.MATCHING not in mine.consents:
-        none = t("You did not agree to introductions, so I suggest nobody to you, and you to nobody.")
-        return Card(t("A person"), body=((none,),))
+        return _nobody(
+            t("You did not agree to introductions, so I suggest nobody to you, and you to nobody."),
+            ctx,
+        )
     found = await asyncio.to_thread(best, mine, others, 1)
     if not found:
-        none = t("Nobody has something in common with you yet. I look again whenever you open /join.")
-        return Card(t("A person"), body=((none,),))
+        return _nobody(t("Nobody has something in common with you yet. I look again whenever you open /join."), ctx)
     ((one, reasons),) = found
-    name = one.name if Purpose.DIRECTORY in one.consents and one.name else ""
-    title = t("A person: {name}", name=name) if name else t("A person: a member who is not in the directory")
-    return Card(title, body=((because(reasons, t),),), buttons=_introduce(one, ctx))
+    await seen((one.person,), "join", ctx)
+    name = title(one.name, t)
+    return Card(t("A person: {name}", name=name), body=((because(reasons, t),),), buttons=offer(one, ctx))
 
 
 def _people(tx: Tx, person_id: str) -> tuple[Profile | None, list[Profile]]:
-    return tx.members.profile(person_id), tx.members.profiles(Purpose.MATCHING)
+    return tx.members.profile(person_id), suggestable(tx, person_id)
 
 
-def _introduce(one: Profile, ctx: Context) -> tuple[Button, ...]:
-    """The way to meet them, for those who may ask."""
-    if ctx.who.role < Role.MEMBER or not any(spec.name == "introduce" for spec in ctx.book):
-        return ()
-    return (Button(ctx.t("Introduce us"), ctx.opener("introduce", to=one.person)),)
+def _nobody(why: str, ctx: Context) -> Card:
+    return Card(ctx.t("A person"), body=((why,),))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
-from bot.core.reply import Reply
+from bot.core.reply import Reply, Tone
 from bot.core.roles import Role
 from bot.domain.schedule import Schedule, Sort, State
+from bot.storage.schema import profile_view
 from tests.flows.newcomer import Newcomer, asked, offered
 from tests.kit import Kit, button, fields, opened, said, shown
 
@@ -163,8 +165,33 @@ async def test_who_did_not_agree_is_told_to_nobody(kit: Kit) -> None:
     assert person.body == (("Nobody has something in common with you yet. I look again whenever you open /join.",),)
 
 
-async def test_who_is_not_in_the_directory_is_told_without_a_name(kit: Kit) -> None:
+async def test_who_is_not_in_the_directory_is_told_to_nobody(kit: Kit) -> None:
     await agreeing(kit, "Ana", agree_directory="no")
     person = (await (await agreeing(kit, "Mila")).ask("/join")).cards[0]
-    assert person.title == "A person: a member who is not in the directory"
     assert "Ana" not in shown(Reply(cards=(person,)))
+
+
+async def test_guests_are_shown_no_member(kit: Kit) -> None:
+    await agreeing(kit, "Ana")
+    gosho = await agreeing(kit, "Gosho")
+    gosho.role = Role.GUEST
+    person = (await gosho.ask("/join")).cards[0]
+    assert person.body == (("Members are suggested to members: open /join again once you are one.",),)
+
+
+async def test_who_was_shown_can_see_by_whom(kit: Kit) -> None:
+    ana, mila = await agreeing(kit, "Ana"), await agreeing(kit, "Mila")
+    seen_of, seen_by = await ana.id(), await mila.id()
+    rows = await kit.database.read(
+        lambda tx: tx.members._connection.execute(select(profile_view.c.person_id, profile_view.c.by)).all()
+    )
+    assert (seen_of, seen_by) in [tuple(row) for row in rows]
+
+
+async def test_the_person_who_is_told_can_be_asked_to_meet(kit: Kit) -> None:
+    await agreeing(kit, "Ana")
+    mila = await agreeing(kit, "Mila")
+    reply = await mila.ask("/join")
+    asking = await mila.press(button(reply, "Ask to meet"))
+    assert asking.tone in (Tone.PLAIN, Tone.GOOD)
+    assert "Ana" in shown(asking)
