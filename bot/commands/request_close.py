@@ -25,7 +25,7 @@ class RequestClose(Command, name="request-close", needs=Role.ORGANISER, writes=T
         t = ctx.t
         await ctx.work(lambda tx: self._close(tx, ctx))
         said, label = (
-            (t("It waits for an answer again."), t("Settled"))
+            (t("It waits for an answer again."), t("Mark as settled"))
             if self.back
             else (t("Settled. Whoever asked is not written to."), t("Undo"))
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.commands.helping.telling import View, card, offers
 from bot.commands.paging import PAGE, shown, there
 from bot.commands.request_take import RequestTake
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import Label, OneOf, Record, Whole
+from bot.core.kinds import OneOf, Record, Whole
 from bot.core.reply import Button, Card, Reply, Tone
 from bot.core.roles import Role
 from bot.core.words import later
@@ -18,7 +19,7 @@ from bot.storage.help_requests import HelpRequest
 from bot.storage.store import Tx
 
 
-class Which(Label):
+class Which(StrEnum):
     """Which questions."""
 
     OPEN = "open"

@@ -65,7 +65,7 @@ async def test_a_question_is_found_among_those_i_took_and_by_its_partner_and_whe
     assert not (await office.boris.ask("/requests show=mine")).cards
     about = await office.olga.ask("/requests about=krib")
     assert [card.body for card in about.cards] == [(("C",),)]
-    await office.olga.press(button(mine, "Settled"))
+    await office.olga.press(button(mine, "Mark as settled"))
     done = await office.olga.ask("/requests show=done")
     assert [card.body for card in done.cards] == [(("B",),)]
     assert "Those that wait (2)" in buttons(done)
@@ -83,7 +83,7 @@ async def test_who_asks_for_help_while_joining_is_told_apart(office: Office) -> 
 
 async def test_a_question_is_settled_without_an_answer_and_back_again(office: Office) -> None:
     await ask(office, "A")
-    settled = await office.olga.press(button(await office.olga.ask("/requests"), "Settled"))
+    settled = await office.olga.press(button(await office.olga.ask("/requests"), "Mark as settled"))
     assert await stand(office) is Stand.CLOSED
     await office.olga.press(button(settled, "Undo"))
     assert await stand(office) is Stand.OPEN

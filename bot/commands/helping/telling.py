@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 SHORT = 200  # characters of a question that is quoted
 BADGES = {
-    Stand.OPEN: (later("Open"), Tone.WARN),
+    Stand.OPEN: (later("Waits"), Tone.WARN),
     Stand.TAKEN: (later("Taken"), Tone.PLAIN),
     Stand.ANSWERED: (later("Answered"), Tone.GOOD),
     Stand.WITHDRAWN: (later("Withdrawn"), Tone.PLAIN),
-    Stand.CLOSED: (later("Closed"), Tone.PLAIN),
+    Stand.CLOSED: (later("Settled"), Tone.PLAIN),
 }
 
 
@@ -98,7 +98,7 @@ def offers(asked: HelpRequest, ctx: Context) -> tuple[Button, ...]:
     return (
         Button(t("Answer"), ctx.opener("request-answer", request=id), Weight.MAIN),
         Button(label, ctx.opener("request-take", request=id)),
-        Button(t("Settled"), ctx.opener("request-close", request=id)),
+        Button(t("Mark as settled"), ctx.opener("request-close", request=id)),
     )
 
 
