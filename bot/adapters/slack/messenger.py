@@ -6,6 +6,7 @@ can say whether it arrived, the channel's history is asked for it, and only what
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.adapters.slack import club
 from bot.adapters.slack.asked import FAULTS as ASKED
-from bot.adapters.slack.asked import pause, reason
+from bot.adapters.slack.asked import limited, pause, reason
 from bot.adapters.slack.channels import Channels
 from bot.adapters.slack.faults import SOON
 from bot.adapters.slack.pictures import Pictures
@@ -68,6 +69,8 @@ class SlackMessenger:
         self._posting = Posting(client)
         self._sending = Sending(self._posting, self.pictures, clock)
         self._direct: dict[str, str] = {}
+        self._opening = asyncio.Lock()
+        self._open_from = clock.now()
 
     @property
     def organisers(self) -> Place | None:
@@ -238,9 +241,23 @@ class SlackMessenger:
         if not place.id.startswith(("U", "W")):
             return place.id
         if place.id not in self._direct:
-            with said(place):
-                self._direct[place.id] = await self._posting.direct(place.id)
+            async with self._opening:  # one at a time, so that a limit is met once and not by all who wait
+                if place.id not in self._direct:
+                    self._direct[place.id] = await self._opened(place)
         return self._direct[place.id]
+
+    async def _opened(self, place: Place) -> str:
+        """Open somebody's direct messages; not before Slack wants to be asked for any again."""
+        now = self._clock.now()
+        if now < self._open_from:
+            raise TryLater(self._open_from - now)
+        with said(place):
+            try:
+                return await self._posting.direct(place.id)
+            except SlackApiError as error:
+                if limited(error):
+                    self._open_from = now + pause(error)
+                raise
 
 
 def _key(key: str, number: int) -> str:

@@ -99,3 +99,21 @@ async def test_a_rush_is_written_to_once_each_and_no_faster_than_slack_allows() 
         assert {len(at.written(user)) for user in users} == {1}
         steps = MINUTE // STEP
         assert max(sum(at.opened[first : first + steps]) for first in range(len(at.opened))) <= TIER_3
+
+
+async def test_what_piled_up_is_sent_as_fast_as_slack_takes_it_and_asks_for_little_in_vain() -> None:
+    async with door() as at:
+        at.club.slack.bucket(r"^conversations\.open$", 5, 1.0)
+        users = [User(f"user{number}") for number in range(20)]
+        await at.join(*users)
+        at.club.kit.clock.forward(timedelta(hours=1))  # the bot was away meanwhile
+        for _ in range(40):
+            await at.scheduler.settle()
+            if all(map(at.written, users)):
+                break
+            await asyncio.sleep(0.5)
+            at.club.kit.clock.forward(MINUTE)
+        assert {len(at.written(user)) for user in users} == {1}
+        asked = [one.status for one in at.club.slack.requested(r"^conversations\.open$")]
+        assert asked.count(200) == len(users)
+        assert len(asked) < 2 * len(users)
