@@ -13,7 +13,7 @@ from bot.storage.introductions import ASKED, Stand
 from bot.storage.store import Tx
 
 
-class IntroduceMet(Command, name="introduce-met", hidden=True, personal=True):
+class IntroduceMet(Command, name="introduce-met", hidden=True):
     """How to reach somebody who said yes as well."""
 
     request: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)

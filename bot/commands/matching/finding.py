@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.core.kinds.organisation import partner_of
@@ -12,9 +13,10 @@ from bot.domain.affinity import affinity, strength
 from bot.domain.fold import fold
 from bot.domain.interests import interest
 from bot.search.stem import asked, terms
+from bot.search.synonyms import synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.core.context import Context
     from bot.domain.affinity import Reason
@@ -29,7 +31,8 @@ PLACES = {  # where a word is found, and how much it counts there
     "city": (later("city"), 2),
     "aim": (later("what brings them here"), 2),
 }
-_BEGUN = 4  # letters from which the beginning of a word finds it
+_BEGUN = 3  # letters from which the beginning of a word finds it
+_PHRASE = 3  # words of the longest phrase that means the same as another
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,48 @@ def _weight(match: Match) -> int:
     return 10 * sum(PLACES[place][1] for place in match.places) + strength(match.reasons)
 
 
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """Some words of a question, each as the terms that answer it, and the phrases that mean the same."""
+
+    words: tuple[tuple[str, ...], ...]
+    others: frozenset[tuple[str, ...]]
+
+    def found(self, known: dict[str, frozenset[str]]) -> set[str]:
+        """Where it stands: all words, in whatever places, or another phrase as a whole; empty where it does not."""
+        hits = [{name for name, said in known.items() if _has(said, word)} for word in self.words]
+        literal = set().union(*hits) if all(hits) else set()
+        return literal | {name for name, said in known.items() if any(said.issuperset(one) for one in self.others)}
+
+
+def _needs(text: str) -> list[_Need]:
+    words, needs = asked(text), list[_Need]()
+    while words:
+        size = next((n for n in range(min(_PHRASE, len(words)), 1, -1) if _meant(words[:n])), 1)
+        needs.append(_Need(tuple(words[:size]), frozenset(_meant(words[:size]))))
+        words = words[size:]
+    return needs
+
+
+def _meant(words: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The phrases that mean the same as these words, as the search of records knows them."""
+    return {other for phrase in product(*words) for other in synonyms().get(phrase, ())}
+
+
 def _places(one: Profile, wanted: Wanted, partner: str) -> tuple[str, ...] | None:
     """Where what is wanted stands; None where something of it stands nowhere."""
     known = _texts(one)
-    here = {}
+    here = set[str]()
     for name, text in (("organisation", wanted.organisation), ("city", wanted.city), ("offers", wanted.offers)):
         if not text or (name == "organisation" and partner and partner == one.partner):
             continue
-        if not all(_has(known[name], word) for word in asked(text)):
+        needs = _needs(text)
+        if not needs or not all(need.found({name: known[name]}) for need in needs):
             return None
-    for word in asked(wanted.who):
-        hits = [name for name, said in known.items() if _has(said, word)]
-        if not hits:
+    for need in _needs(wanted.who):
+        if not (hits := need.found(known)):
             return None
-        here |= dict.fromkeys(hits)
+        here |= hits
     if wanted.who and not here:  # nothing in it was a word
         return None
     return tuple(name for name in PLACES if name in here)
