@@ -38,7 +38,7 @@ class Club:
 
 
 @asynccontextmanager
-async def clubhouse(*commands: type[Command], patience: float = 1.5) -> AsyncIterator[Club]:
+async def clubhouse(*commands: type[Command], patience: float = 1.5, **settings: object) -> AsyncIterator[Club]:
     """The bot, connected and registered."""
     async with running() as discord, opened(*commands) as kit:
         guild = discord.guild("Life Sciences Club")
@@ -53,7 +53,7 @@ async def clubhouse(*commands: type[Command], patience: float = 1.5) -> AsyncIte
         chat = DiscordChat(
             kit.core,
             arrivals,
-            facts,
+            facts.model_copy(update=settings),
             discord.token,
             patience=patience,
             guild_ready_timeout=0.05,
