@@ -15,12 +15,11 @@ from bot.core.roles import Role
 from bot.flows.counting import count
 from bot.flows.onboarding import ONBOARDING
 from bot.storage.funnel import Joiner
-from bot.storage.newcomers import Newcomer
+from tests.flows.joiners import come
 from tests.kit import Kit, button, fields, said, shown
 
 if TYPE_CHECKING:
     from bot.core.reply import Reply
-    from bot.storage.store import Tx
 
 EVERYTHING: dict[str, Any] = {ask.name: "x" for ask in ONBOARDING.asks if not ask.name.startswith("agree_")}
 AGREED = {"directory", "matching", "digest"}
@@ -38,24 +37,6 @@ DONE = Joiner("bg", finished=True, stopped=False, answers=EVERYTHING, agreed=AGR
 
 async def numbers(kit: Kit, line: str = "/onboarding", lang: str = "en") -> Reply:
     return await kit.ask(line, Role.ORGANISER, lang)
-
-
-async def come(
-    kit: Kit, people: int, *, answered: tuple[str, ...] = (), skipped: tuple[str, ...] = (), tag: str = "p"
-) -> None:
-    """So many came to Discord now, began to join, and answered these."""
-    now = kit.clock.now()
-
-    def unit(tx: Tx) -> None:
-        for number in range(people):
-            id = f"{tag}{number}"
-            tx.people.create(id, "discord", id, at=now, name=id)
-            tx.newcomers.put(Newcomer("discord", id, "club", id, "bg", now, None, id))
-            tx.members.begin(id, f"discord:{id}", now)
-            for name in (*answered, *skipped):
-                tx.members.answer(id, name, None if name in skipped else "x", now)
-
-    await kit.database.write(unit)
 
 
 def test_every_question_has_a_label() -> None:
