@@ -4,6 +4,12 @@ from bot.commands.about import About
 from bot.commands.announce import Announce
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
+from bot.commands.coffee import Coffee
+from bot.commands.coffee_alone import CoffeeAlone
+from bot.commands.coffee_asked import CoffeeAsked
+from bot.commands.coffee_pair import CoffeePair
+from bot.commands.coffee_say import CoffeeSay
+from bot.commands.coffee_set import CoffeeSet
 from bot.commands.contact import Contact
 from bot.commands.contact_answered import ContactAnswered
 from bot.commands.contact_ask import ContactAsk
@@ -123,6 +129,7 @@ ALL = (
     Wrong,
     Find,
     Introduce,
+    Coffee,
     Contact,
     Remind,
     Reminders,
@@ -202,6 +209,11 @@ ALL = (
     RequestPosted,
     RequestTake,
     RequestUnreached,
+    CoffeeAlone,
+    CoffeeAsked,
+    CoffeePair,
+    CoffeeSay,
+    CoffeeSet,
     FindMember,
     IntroduceAnswer,
     IntroduceAsk,

@@ -11,6 +11,7 @@ import structlog
 from bot.domain.recurrence.public_holidays import public_holidays
 from bot.scheduler.anchors import Anchors
 from bot.scheduler.clockwork import Clockwork
+from bot.scheduler.coffee import Coffees
 from bot.scheduler.courier import Courier
 from bot.scheduler.enrolment import Enrolling
 from bot.scheduler.erasing import Erasing
@@ -41,6 +42,7 @@ class Scheduler:
         self._courier = Courier(core, self.wake)
         self._erasing = Erasing(core)
         self._enrolling = Enrolling(core, self.wake)
+        self._coffees = Coffees(core)
         self._clockwork = Clockwork(core.clock, self.wake)
 
     def wake(self) -> None:
@@ -87,8 +89,8 @@ class Scheduler:
         until = clock.now() + by
         for _ in range(STOPS):
             await self.settle()
-            nearest = await self._core.database.read(_sends)
-            if nearest is None or nearest >= until:
+            nearest = await self._core.database.read(self._told)
+            if nearest >= until:
                 return
             clock.forward(nearest - clock.now())
 
@@ -100,6 +102,7 @@ class Scheduler:
             await self._courier.fetch()
             await self._erasing.run()
             await self._enrolling.run()
+            await self._coffees.run()
 
     async def _warm_up(self) -> None:
         """Load what is slow the first time.
@@ -121,10 +124,13 @@ class Scheduler:
             log.exception("the scheduler stumbled; the next look is soon")
 
     def _nearest(self, tx: Tx) -> datetime:
-        return min(filter(None, (_sends(tx), self._erasing.nearest(tx), self._enrolling.nearest(tx))))
+        return min(filter(None, (self._told(tx), self._erasing.nearest(tx), self._enrolling.nearest(tx))))
+
+    def _told(self, tx: Tx) -> datetime:
+        """When somebody will hear of something."""
+        return min(filter(None, (_sends(tx), self._coffees.nearest(tx))))
 
 
 def _sends(tx: Tx) -> datetime | None:
-    """When somebody will hear of something."""
     moments = (tx.deliveries.nearest(), tx.schedules.nearest(), tx.erasures.nearest())
     return min(filter(None, moments), default=None)
