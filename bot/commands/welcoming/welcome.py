@@ -99,10 +99,9 @@ class Welcome:
 
     def _tell(self, tx: Tx, platform: str, now: datetime) -> None:
         """Say once that there is no welcome channel: in the log, and to the organisers."""
-        if platform in self._missed:
-            return
+        if platform not in self._missed:
+            log.warning("there is no welcome channel, so newcomers are not greeted", platform=platform)
         self._missed.add(platform)
-        log.warning("there is no welcome channel, so newcomers are not greeted", platform=platform)
         places = {m.platform: str(m.organisers) for m in self._messengers if m.organisers}
         place = places.get(platform) or next(iter(places.values()), "")
         if place:
