@@ -14,10 +14,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.commands.welcoming.welcome import APART, GATHERED, MOST, Welcome
+from bot.core.context import Account, Place
+from bot.core.request import Packed, Request
 from bot.core.words import words
 from bot.scheduler.service import Scheduler
 from tests.adapters.discord.rig import Club, clubhouse
-from tests.servers.discord import User
+from tests.servers.discord import Permission, User
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -131,3 +133,18 @@ async def test_a_rush_is_greeted_once_each_within_the_limits_and_nobody_is_writt
         assert len(at.posts()) == RUSH // MOST
         assert not at.club.discord.requested(r"POST /users/@me/channels")
         assert all(asked.status != 429 for asked in at.club.discord.requests)
+
+
+async def test_who_chooses_a_field_has_its_role_on_the_server() -> None:
+    async with door() as at:
+        club, core = at.club, at.club.kit.core
+        role, own = club.guild.role("Cancer"), club.discord.bot_role(club.guild)
+        own.permissions |= Permission.MANAGE_ROLES
+        role.position, own.position = 1, 50
+        club.discord.changed(club.guild, role, own)
+        core.places = replace(core.places, roles={"cancer": (str(role.id),)})
+        ana, here = Account("discord", str(club.ana.id)), Place("discord", str(at.channel.id))
+        for number, said in enumerate(("1 join-answer interests=cancer", "1 join-answer interests=policy")):
+            await core.handle(Request(f"r{number}", ana, here, Packed(said), "Ana", "en"))
+            await at.scheduler.settle()
+            assert (role in club.guild.members[club.ana.id].roles) is (number == 0)
