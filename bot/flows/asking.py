@@ -99,13 +99,14 @@ def _picking(told: Told, ctx: Context) -> tuple[tuple[Select, ...], tuple[Button
 
 
 def _out(name: str, told: Told, ctx: Context) -> tuple[Button, ...]:
-    """The ways on and out: back, on without an answer, and stop."""
+    """The ways on and out: back, on without an answer, stop, and a person to ask."""
     t, earlier = ctx.t, ONBOARDING.before(name, told)
     back = (Button(t("Back"), ctx.opener("join-ask", ask=earlier.name)),) if earlier else ()
     on = t("Keep it so") if told.get(name) is not None else t("Skip")
     other = {"language": "zone", "zone": "language"}.get(name)
     back = (*back, Button(t(ANSWERS[other].label), ctx.opener("join-ask", ask=other))) if other else back
-    return (*back, Button(on, ctx.opener("join-skip", ask=name)), Button(t("Stop"), ctx.opener("join-stop")))
+    on_or_out = (Button(on, ctx.opener("join-skip", ask=name)), Button(t("Stop"), ctx.opener("join-stop")))
+    return (*back, *on_or_out, Button(t("Ask a person"), ctx.opener("contact-ask")))
 
 
 def noted(given: dict[str, Any], ctx: Context) -> Line:
