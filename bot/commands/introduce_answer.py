@@ -81,7 +81,7 @@ class IntroduceAnswer(Command, name="introduce-answer", needs=Role.MEMBER, write
             raise Oops("You are about to be forgotten. Take that back first with /forgetme.")
         if meets(tx, one.one) is None:
             raise Oops("This member does not look for introductions at the moment.")
-        together(tx, one, ctx)
+        together(tx, one, IntroduceMet(request=one.id), ctx)
 
     def _mine(self, tx: Tx, ctx: Context) -> Introduction:
         one = tx.introductions.get(self.request)

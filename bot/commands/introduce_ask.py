@@ -61,7 +61,7 @@ class IntroduceAsk(
         if one := known(tx, mine.person, other.person):
             return ["met", one.id]
         if one := open_to_me(tx, other.person, mine.person, ctx.now):
-            together(tx, one, ctx)
+            together(tx, one, IntroduceMet(request=one.id), ctx)
             return ["met", one.id]
         permitted(tx, other, ctx)
         id = tx.introductions.ask(mine.person, other.person, self.text, kept(affinity(mine, other)), ctx.now)

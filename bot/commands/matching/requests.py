@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.commands.introduce_met import IntroduceMet
 from bot.commands.matching.cards import card, title
 from bot.commands.matching.introducing import over
 from bot.commands.matching.reasons import told
@@ -88,5 +87,5 @@ def met_card(view: View, ctx: Context) -> Card:
     """Two who both said yes."""
     t = ctx.t
     name = title(view.other.name if view.other else "", t)
-    reach = Button(t("How to reach them"), IntroduceMet(request=view.request.id))
+    reach = Button(t("How to reach them"), ctx.opener("introduce-met", request=view.request.id))
     return Card(name, badge=Badge(t("Both said yes"), Tone.GOOD), buttons=(reach,))
