@@ -23,12 +23,12 @@ from bot.core.errors import Oops, Which
 from bot.core.find import asks, find, help_button
 from bot.core.kinds import Choice, Reading
 from bot.core.later import Later
-from bot.core.pace import Paces
+from bot.core.pace import Flood, Paces
 from bot.core.partial import Partial
 from bot.core.perform import perform
 from bot.core.pictures import Pictures
 from bot.core.places import Directory
-from bot.core.reply import Audience, Button, Confirm, Reply, Tone, Weight
+from bot.core.reply import SILENCE, Audience, Button, Confirm, Reply, Tone, Weight
 from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.roles import Role
 from bot.core.spec import Pace
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ANYBODY = Pace(40, timedelta(seconds=20))
+WRITING = Pace(40, timedelta(minutes=1))  # of one command that changes something and names no pace of its own
 CONFIRM_WITHIN = timedelta(minutes=10)
 
 log = structlog.get_logger()
@@ -95,6 +96,8 @@ class Core:
             return await self._answer(request, who, reading)
         except Oops as oops:
             return Reply((reading.t(oops.text, **oops.names),), buttons=oops.buttons, tone=Tone.WARN, private=True)
+        except Flood:
+            return SILENCE
         except Garbled:
             said = reading.t("This button no longer works. Please type the command instead.")
             return Reply((said,), buttons=help_button(self.book), tone=Tone.WARN, private=True)
@@ -146,7 +149,7 @@ class Core:
         return self.book.open_to(role)
 
     async def _answer(self, request: Request, who: Person, reading: Reading) -> Reply:
-        self._paces.take(who.id, "", ANYBODY, reading.now)
+        self._paces.take_once_told(who.id, "", ANYBODY, reading.now)
         token = _token(request.said)
         said = Packed(await self._confirmed(token, request, who, reading)) if token else request.said
         said = await self._meant(said, request, who, reading)
@@ -159,8 +162,8 @@ class Core:
             return _which(which, found.partial, reading)
         if isinstance(command, Partial):
             return command.reply(reading)
-        if spec.pace:  # what was only opened in a form has not been done yet
-            self._paces.take(who.id, spec.name, spec.pace, reading.now)
+        if pace := spec.pace or (WRITING if spec.writes else None):  # what only opened a form has not been done yet
+            self._paces.take(who.id, spec.name, pace, reading.now)
         reply = await command.run(self._context(request, who, reading, confirmed=bool(token)))
         if isinstance(reply, Confirm):
             return await self._ask(reply, who, reading)

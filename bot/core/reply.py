@@ -224,6 +224,10 @@ class Reply:
     notices: tuple[Notice, ...] = ()
 
 
+SILENCE = Reply(private=True, idle=True)
+"""No answer at all: an adapter acknowledges what was asked and shows nothing."""
+
+
 class Audience(StrEnum):
     """Whom a notice is for."""
 

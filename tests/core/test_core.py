@@ -12,7 +12,7 @@ from bot.core.actions import Opener, Token
 from bot.core.command import Command, arg
 from bot.core.context import Account, Context, Place
 from bot.core.errors import Oops
-from bot.core.reply import Audience, Button, Confirm, Notice, Reply, Tone, Weight
+from bot.core.reply import SILENCE, Audience, Button, Confirm, Notice, Reply, Tone, Weight
 from bot.core.request import Filled, Line, Packed, Request
 from bot.core.roles import Role
 from bot.core.spec import Pace
@@ -291,14 +291,21 @@ async def test_no_form_shows_somebody_what_they_may_not_run(kit: Kit) -> None:
 # pace
 
 
-async def test_a_flood_is_answered_politely_and_passes(kit: Kit) -> None:
+async def test_a_flood_gets_one_polite_answer_and_passes(kit: Kit) -> None:
     answers = [await kit.ask("/menu", called="ana") for _ in range(60)]
-    told = [reply for reply in answers if reply.tone is Tone.WARN]
-    assert 0 < len(told) <= 20
-    assert {said(reply) for reply in told} == {"That was a lot at once. Please try again in 1 s."}
+    assert [said(reply) for reply in answers[:40]] == ["tea"] * 40
+    assert said(answers[40]) == "That was a lot at once. Please try again in 1 s."
+    assert answers[41:] == [SILENCE] * 19
     assert said(await kit.ask("/menu", called="boris")) == "tea"
     kit.clock.forward(timedelta(seconds=1))
     assert said(await kit.ask("/menu", called="ana")) == "tea"
+
+
+async def test_who_floods_again_is_told_again(kit: Kit) -> None:
+    for _ in range(2):
+        answers = [said(await kit.ask("/menu", called="ana")) for _ in range(43)]
+        assert answers[-3:] == ["That was a lot at once. Please try again in 1 s.", "", ""]
+        kit.clock.forward(timedelta(minutes=1))
 
 
 async def test_a_flood_of_anything_is_stopped(kit: Kit) -> None:
@@ -306,6 +313,15 @@ async def test_a_flood_of_anything_is_stopped(kit: Kit) -> None:
         kit.clock.forward(timedelta(minutes=1))
         answers = [said(await kit.press(text, called="ana")) for _ in range(41)]
         assert answers[-1].startswith("That was a lot at once")
+
+
+async def test_what_changes_something_has_a_pace_though_it_names_none(kit: Kit) -> None:
+    answers = []
+    for _ in range(100):  # slowly enough for questions
+        kit.clock.forward(timedelta(seconds=0.6))
+        answers.append(said(await kit.ask("/order tea", called="ana")))
+    assert not answers[39].startswith("That was a lot at once")
+    assert answers[-1].startswith("That was a lot at once")
 
 
 async def test_a_command_with_its_own_pace_is_asked_no_oftener(kit: Kit) -> None:

@@ -19,7 +19,7 @@ from bot.adapters.discord.receiving import Received, asked_again, receive, with_
 from bot.adapters.discord.turn import Manner, Turn
 from bot.adapters.discord.uploads import attached
 from bot.core.codec import Garbled, Parcel, unpack
-from bot.core.reply import Reply, Tone
+from bot.core.reply import SILENCE, Reply, Tone
 from bot.core.request import Filled, Packed, Said
 from bot.render.discord import modals
 from bot.render.held import Aside, Carried, Long, Opens
@@ -149,7 +149,9 @@ class Answering:
     ) -> None:
         """Let the core answer, and pass its answer on in time."""
         reply = await turn.in_time(self._answered(turn, said, files or {}), manner)
-        if reply.form and may_open and not turn.deferred:
+        if reply == SILENCE:
+            await turn.hush()
+        elif reply.form and may_open and not turn.deferred:
             await turn.open(reply.form)
         else:
             await turn.give(reply, manner)

@@ -20,7 +20,7 @@ from bot.adapters.discord.inbound import PLATFORM
 from bot.core.context import Place
 from bot.core.errors import Oops
 from bot.core.messenger import DirectClosed, Undelivered
-from bot.core.reply import Reply, Tone
+from bot.core.reply import SILENCE, Reply, Tone
 from bot.core.request import Line
 from bot.core.words import text_language, words
 from bot.render.discord import limits
@@ -70,6 +70,8 @@ class Conversing:
             with suppress(*FAULTS):
                 await message.channel.typing()
         reply, person = await answer, await self._core.who(request)
+        if reply == SILENCE:
+            return
         t = words(person.language)
         opens = None
         if reply.form:

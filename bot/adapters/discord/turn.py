@@ -94,6 +94,15 @@ class Turn:
         )
         self._deferred = manner
 
+    async def hush(self) -> None:
+        """Answer nothing. Discord wants to hear so much, and shows nobody that it did."""
+        pressed = self.interaction.message is not None
+        if not self.deferred:
+            await self._defer(Manner(private=True, in_place=pressed))
+        if self._deferred and not self._deferred.in_place:
+            await self._answers.withdraw()
+        self._given = True
+
     async def suggest(self, choices: Iterable[Choice]) -> None:
         """Complete what is being typed."""
         shown = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.core.reply import Reply, Tone
+from bot.core.reply import SILENCE, Reply, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -61,6 +61,8 @@ class Work:
 
     async def _finish(self, turn: Turn, handled: asyncio.Future[Reply]) -> None:
         reply = await handled
+        if reply == SILENCE:
+            return
         try:
             await turn.give(reply)
         except Exception:

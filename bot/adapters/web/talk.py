@@ -17,7 +17,7 @@ from bot.core.codec import Garbled, Parcel, unpack
 from bot.core.errors import Oops
 from bot.core.line import Typed
 from bot.core.pace import Paces
-from bot.core.reply import Reply
+from bot.core.reply import SILENCE, Reply
 from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.spec import Pace
 from bot.core.words import words
@@ -88,6 +88,9 @@ class Talk:
             rows.append(
                 (person.id, self._line(asked, visitor, person), None if aloud and not place.direct else only_for)
             )
+        if reply == SILENCE:
+            await self._keep(key, place, person, rows)
+            return
         shown, pictures = await drawn(reply, words(after.language))
         answer = self._answer(asked, reply, shown, visitor, person, after)
         if reply.fleeting:

@@ -305,3 +305,14 @@ async def test_a_secret_is_shown_once_and_kept_in_no_history(demo: Rig) -> None:
     assert stored is not None
     assert "xyzzy" not in str(stored.body)
     assert "This was shown once. It is kept nowhere." in str(stored.body)
+
+
+async def test_a_flood_is_answered_once_and_what_was_said_stays(demo: Rig) -> None:
+    window = await demo.browser().open()
+    for _ in range(40):
+        await window.say("/greet Ana")
+    assert "That was a lot at once" in str((await window.say("/greet Ana"))["reply"]["text"])
+    id = await window.send("say", text="/greet Boris", place="dm")
+    await window.hear("done", id=id)
+    await window.settle()
+    assert [post.get("text") for post in window.posts][-1] == "/greet Boris"
