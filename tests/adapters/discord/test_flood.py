@@ -46,7 +46,7 @@ async def test_a_flood_of_presses_leaves_the_message_as_it_is() -> None:
         await until(lambda: silent.acknowledged, 5, lambda: "nothing was heard")
         assert first.message.content == "Here."
         assert told.text.startswith(POLITE)
-        assert silent.shown == []
+        assert silent.shown in ([], [first.message])
 
 
 async def test_a_flood_of_direct_messages_gets_one_polite_answer() -> None:
