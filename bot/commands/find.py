@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -45,7 +46,8 @@ class Find(
         """Those who fit; without any words those with whom the asker has something in common."""
         mine, others = await ctx.look(lambda tx: self._read(tx, ctx))
         wanted = Wanted(self.who, self.organisation, self.city, self.offers)
-        found, alike = matches(mine, others, wanted, ctx), wanted == Wanted() and not self.every
+        found = await asyncio.to_thread(matches, mine, others, wanted, ctx)
+        alike = wanted == Wanted() and not self.every
         if alike:
             found = [one for one in found if one.reasons and Purpose.MATCHING in one.profile.consents]
         if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from bot.commands.introduce_ask import IntroduceAsk, willing
@@ -48,7 +49,7 @@ class Introduce(
             return mine, suggestable(tx, ctx.who.id)
 
         mine, others = await ctx.look(read)
-        found = matches(mine, others, Wanted(self.who), ctx)
+        found = await asyncio.to_thread(matches, mine, others, Wanted(self.who), ctx)
         if len(found) == 1:
             return await self._one(found[0].profile.person, ctx)
         everybody = Button(t("Members like me"), ctx.opener("find"))

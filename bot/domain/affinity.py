@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.fold import fold, loose_word, plain_words, words
@@ -109,17 +110,27 @@ def best(mine: Profile, others: Iterable[Profile], limit: int) -> list[tuple[Pro
 
 def _shared(theirs: str, mine: str) -> tuple[str, ...]:
     """The telling words of their text that stand in mine too, in their order and spelling."""
-    wanted = {_key(word) for word in _telling(mine)}
-    here = dict.fromkeys(word for word in _telling(theirs) if any(_alike(_key(word), other) for other in wanted))
+    if not theirs or not mine:
+        return ()
+    wanted: dict[str, set[str]] = {}  # by how they begin
+    for _, key in _telling(mine):
+        wanted.setdefault(key[:_WHOLE], set()).add(key)
+    here = dict.fromkeys(
+        word for word, key in _telling(theirs) if any(_alike(key, other) for other in wanted.get(key[:_WHOLE], ()))
+    )
     return tuple(here)[:_TOLD]
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in plain_words(text)[:_WORDS] if fold(word) not in _EMPTY and len(word) > 1]
+def _telling(text: str) -> list[tuple[str, str]]:
+    """The words of a text that say something, each with its key."""
+    return [(word, key) for word in plain_words(text)[:_WORDS] if (key := _key(word))]
 
 
+@lru_cache(16_384)
 def _key(word: str) -> str:
-    return loose_word(fold(word))
+    """Under which a word compares; empty for one that says nothing."""
+    folded = fold(word)
+    return "" if len(word) == 1 or folded in _EMPTY else loose_word(folded)
 
 
 def _alike(one: str, other: str) -> bool:

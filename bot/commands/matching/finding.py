@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.core.context import Context
     from bot.domain.affinity import Reason
-    from bot.domain.member import Profile
+    from bot.domain.member import Aim, Profile
 
 PLACES = {  # where a word is found, and how much it counts there
     "name": (later("name"), 6),
@@ -56,10 +57,10 @@ class Match:
 
 def matches(mine: Profile, others: Iterable[Profile], wanted: Wanted, ctx: Context) -> list[Match]:
     """Those who fit, best first."""
-    partner = partner_of(wanted.organisation, ctx.library) if wanted.organisation else ""
+    question = _Question.of(wanted, ctx)
     found = []
     for one in others:
-        places = _places(one, wanted, partner)
+        places = question.places(one)
         if places is not None:
             found.append(Match(one, places, affinity(mine, one)))
     return sorted(found, key=lambda match: (-_weight(match), fold(match.profile.name), match.profile.person))
@@ -97,38 +98,66 @@ def _meant(words: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
     return {other for phrase in product(*words) for other in synonyms().get(phrase, ())}
 
 
-def _places(one: Profile, wanted: Wanted, partner: str) -> tuple[str, ...] | None:
-    """Where what is wanted stands; None where something of it stands nowhere."""
-    known = _texts(one)
-    here = set[str]()
-    for name, text in (("organisation", wanted.organisation), ("city", wanted.city), ("offers", wanted.offers)):
-        if not text or (name == "organisation" and partner and partner == one.partner):
-            continue
-        needs = _needs(text)
-        if not needs or not all(need.found({name: known[name]}) for need in needs):
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is wanted, read once: in any place, and in certain ones; `partner` is the organisation of the directory."""
+
+    who: list[_Need]
+    filters: dict[str, list[_Need]]
+    partner: str
+    empty: bool  # words that say nothing fit nobody
+
+    @classmethod
+    def of(cls, wanted: Wanted, ctx: Context) -> _Question:
+        texts = {"organisation": wanted.organisation, "city": wanted.city, "offers": wanted.offers}
+        filters = {name: _needs(text) for name, text in texts.items() if text}
+        who = _needs(wanted.who)
+        partner = partner_of(wanted.organisation, ctx.library) if wanted.organisation else ""
+        return cls(who, filters, partner, not all(filters.values()) or bool(wanted.who and not who))
+
+    def places(self, one: Profile) -> tuple[str, ...] | None:
+        """Where what is wanted stands; None where something of it stands nowhere."""
+        if self.empty:
             return None
-    for need in _needs(wanted.who):
-        if not (hits := need.found(known)):
-            return None
-        here |= hits
-    if wanted.who and not here:  # nothing in it was a word
-        return None
-    return tuple(name for name in PLACES if name in here)
+        if not self.who and not self.filters:
+            return ()
+        known, here = _texts(one), set[str]()
+        for name, needs in self.filters.items():
+            if name == "organisation" and self.partner and self.partner == one.partner:
+                continue
+            if not all(need.found({name: known[name]}) for need in needs):
+                return None
+        for need in self.who:
+            if not (hits := need.found(known)):
+                return None
+            here |= hits
+        return tuple(name for name in PLACES if name in here)
 
 
 def _texts(one: Profile) -> dict[str, frozenset[str]]:
-    fields = [field for id in one.interests if (field := interest(id))]
-    aim = [aim_label(one.aim, words(language)) for language in LANGUAGES] if one.aim else []
-    said = {
-        "name": [one.name],
-        "interests": [text for field in fields for text in (field.en, field.bg, *field.topics)],
-        "offers": [one.offers],
-        "seeks": [one.seeks],
-        "organisation": [one.organisation],
-        "city": [one.city],
-        "aim": aim,
+    return {
+        "name": frozenset(terms(one.name)),
+        "interests": frozenset[str]().union(*map(_field, one.interests)),
+        "offers": frozenset(terms(one.offers)),
+        "seeks": frozenset(terms(one.seeks)),
+        "organisation": frozenset(terms(one.organisation)),
+        "city": frozenset(terms(one.city)),
+        "aim": _aim(one.aim) if one.aim else frozenset(),
     }
-    return {name: frozenset(term for text in texts for term in terms(text)) for name, texts in said.items()}
+
+
+@cache
+def _field(id: str) -> frozenset[str]:
+    """The terms of a field in both languages, with those of its topics."""
+    field = interest(id)
+    texts = (field.en, field.bg, *field.topics) if field else ()
+    return frozenset(term for text in texts for term in terms(text))
+
+
+@cache
+def _aim(aim: Aim) -> frozenset[str]:
+    """The terms of what brings somebody here, in both languages."""
+    return frozenset(term for language in LANGUAGES for term in terms(aim_label(aim, words(language))))
 
 
 def _has(said: frozenset[str], word: tuple[str, ...]) -> bool:
