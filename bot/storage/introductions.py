@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
-from bot.storage.schema import answer, coffee_round, introduction
+from bot.storage.schema import account, answer, coffee_round, introduction, membership, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 ASKED, COFFEE = "asked", "coffee"  # kinds
+COMMUNITIES = ("discord", "slack")  # platforms whose communities make members
+MEMBER = 1  # the number of the role
 
 
 class Stand(StrEnum):
@@ -61,6 +63,27 @@ class Introductions:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def members(self) -> set[str]:
+        """Everybody who is a member as far as is kept: by the club's word, or in a community and not gone from it.
+
+        Visitors of the web chat, and those who left every community, are none.
+        """
+        a, m = account.c, membership.c
+        here = and_(m.platform == a.platform, m.account_id == a.account_id)
+        stays = self._connection.execute(
+            select(a.platform, a.account_id, m.left_at).join_from(membership, account, here)
+        )
+        known, present = set[tuple[str, str]](), set[tuple[str, str]]()
+        for platform, id, left in stays:
+            (known if left else present).add((platform, id))
+        accounts = select(a.platform, a.account_id, a.person_id).where(a.platform.in_(COMMUNITIES))
+        found = {
+            who
+            for platform, id, who in self._connection.execute(accounts)
+            if (platform, id) in present or (platform, id) not in known
+        }
+        return found | set(self._connection.scalars(select(person.c.id).where(person.c.role >= MEMBER)))
 
     def ask(self, one: str, other: str, text: str, reasons: list[list[str]], at: datetime) -> int:
         """Keep a request and return its number. Raises IntegrityError for a second one to the same on one day."""

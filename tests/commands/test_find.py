@@ -151,3 +151,21 @@ async def test_a_guest_finds_nobody(club: Meeting) -> None:
     ana = await club.id("Ana")
     for packed in ("1 find who=Ana", f"1 find-member person={ana}", f"1 introduce person={ana}"):
         assert not (await guest.press(packed)).cards
+
+
+async def test_visitors_and_those_who_left_are_no_members_to_be_found(club: Meeting) -> None:
+    mila, now = await club.member("mila"), club.kit.clock.now()
+    for name in ("Visitor", "Here", "Unknown", "Left"):
+        await club.member(name, *BOTH, role=Role.GUEST)
+        if name != "Visitor":
+            await club.link(name, "discord", name)
+    await club.kit.database.write(lambda tx: tx.memberships.baseline("discord", "1", {"Here": None, "Left": None}, now))
+    await club.kit.database.write(lambda tx: tx.memberships.leave("discord", "1", "Left", now))
+    assert names(await mila.press("1 find every=yes")) == ["Here", "Unknown"]
+
+
+async def test_nobody_is_found_by_words_that_say_nothing(club: Meeting) -> None:
+    mila = await club.member("mila")
+    await club.member("Ana", *BOTH, city="Sofia")
+    assert names(await mila.ask('/find who="?!"')) == []
+    assert names(await mila.ask('/find city="—"')) == []
