@@ -63,7 +63,9 @@ def amend(tx: Tx, now: datetime, *, place: str, key: str, says: Action) -> None:
     number: what is made of one serves for a while.
     """
     row = tx.deliveries.keyed(tx.schedules.notices(now), key, place)
-    if row and row.message_ids and row.stage is not Stage.RETRACTED:
+    if row and row.stage is Stage.LEASED:
+        tx.deliveries.restate(row.id, says.pack())
+    elif row and row.message_ids and row.stage is not Stage.RETRACTED:
         tx.deliveries.turn(row.id, Task.EDIT, now, now + PATIENCE, says.pack())
 
 

@@ -13,7 +13,7 @@ from bot.commands.told import Told
 from bot.commands.unposted import Unposted
 from bot.core.places import PLATFORMS
 from bot.domain.delivery import ASIDE, Stage, Task
-from bot.domain.schedule import Sort, State
+from bot.domain.schedule import PATIENCE, Sort, State
 from bot.storage.deliveries import Row
 from bot.storage.errors import StorageFault
 
@@ -53,6 +53,7 @@ class Marks:
         self._told = stored
         self._waiting: list[Mark] = []
         self._task: asyncio.Task[None] | None = None
+        self._behind = 0
         self.ids: set[int] = set()  # of what is not stored yet
 
     def note(self, mark: Mark) -> None:
@@ -76,21 +77,24 @@ class Marks:
                 while not await self._stored(batch):  # noqa: ASYNC110 - it waits for the database, not for an event
                     await asyncio.sleep(AGAIN)
                 self.ids.difference_update(mark.row.id for mark in batch)
-                self._told(any(mark.row.stage is not Stage.SENT for mark in batch))
+                self._told(bool(self._behind) or any(mark.row.stage is not Stage.SENT for mark in batch))
         finally:
             self._task = None
 
     async def _stored(self, batch: Sequence[Mark]) -> bool:
         try:
-            await self._core.database.write(lambda tx: self._write(tx, batch))
+            self._behind = await self._core.database.write(lambda tx: self._write(tx, batch))
         except StorageFault as fault:  # a full disk: what was sent must not be forgotten for that
             log.warning("what became of deliveries could not be stored yet", n=len(batch), why=str(fault))
             return False
         return True
 
-    def _write(self, tx: Tx, batch: Sequence[Mark]) -> None:
+    def _write(self, tx: Tx, batch: Sequence[Mark]) -> int:
+        """Store them; returns how many are to be edited, since what they tell has changed while they were sent."""
         now = self._core.clock.now()
         tx.deliveries.mark(mark.row for mark in batch)
+        notices = [mark.row for mark in batch if mark.schedule.sort is Sort.NOTICE and _is_post(mark.row)]
+        behind = tx.deliveries.overtaken(notices, now, now + PATIENCE)
         for mark in batch:
             if mark.paused and (current := tx.schedules.get(mark.schedule.id)) and current.state is State.ACTIVE:
                 after = tx.schedules.put(replace(current, state=State.PAUSED), now)
@@ -99,6 +103,7 @@ class Marks:
             Row(schedule.id, key, place, now, now + TELL_WITHIN, task=Task.TELL, command=command)
             for schedule, key, place, command in self._tells(batch)
         )
+        return behind
 
     def _tells(self, batch: Sequence[Mark]) -> Iterator[tuple[Schedule, str, str, str]]:
         """Who is to be told of what. Of many occurrences missed at once the owner hears in one message."""
@@ -143,3 +148,8 @@ class Marks:
         """The organisers' own place, on this platform if there is one."""
         places = {m.platform: str(m.organisers) for m in self._core.messengers if m.organisers}
         return places.get(first) or next(iter(places.values()), "")
+
+
+def _is_post(row: Delivery) -> bool:
+    """Whether it stands in a channel now."""
+    return row.stage is Stage.SENT and row.command is not None and ":@" not in row.place

@@ -302,6 +302,18 @@ class Deliveries:
         this = update(delivery).where(delivery.c.id == id, begun)
         return self._connection.execute(this.values(**values, command=command)).rowcount == 1
 
+    def restate(self, id: int, command: str) -> None:
+        """Give what is being sent another command, for `overtaken` to find."""
+        self._connection.execute(update(delivery).where(delivery.c.id == id, _LEASED).values(command=command))
+
+    def overtaken(self, rows: Iterable[Delivery], now: datetime, ends_at: datetime) -> int:
+        """Have those edited that were given another command while they were sent; returns how many."""
+        other = (delivery.c.id == bindparam("of"), delivery.c.stage == int(Stage.SENT))
+        this = update(delivery).where(*other, delivery.c.command != bindparam("sent_as"))
+        this = this.values(stage=int(Stage.DUE), task=Task.EDIT.value, due_at=now, ends_at=ends_at)
+        values = ({"of": row.id, "sent_as": row.command} for row in rows)
+        return sum(self._connection.execute(this, one).rowcount for one in values)
+
     def pin(self, schedule_id: int, command: str | None) -> None:
         """Let what was planned of a schedule say this, whatever the schedule says; None: what that says."""
         mine = (delivery.c.schedule_id == schedule_id, delivery.c.task.not_in(_ASIDE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from bot.core.perform import perform
 from bot.core.roles import Role
 from bot.core.words import words
 from bot.scheduler.service import Scheduler
-from tests.kit import said, shown
+from tests.kit import button, said, shown
 
 if TYPE_CHECKING:
     from bot.core.context import Person
@@ -98,3 +98,20 @@ async def test_who_answered_hears_nothing_more_when_it_arrived(office: Office) -
     for _ in range(3):
         await office.pass_time(timedelta(hours=1))
     assert [reply for place, reply, _ in office.kit.board.posts.values() if place.id == "dm-olga"] == []
+
+
+async def test_what_is_withdrawn_while_it_is_being_posted_does_not_stay_there(office: Office) -> None:
+    asked = await office.kit.press(ContactAsk(text="Secret?"), called="gosho")
+    post = office.kit.board.post
+
+    async def slowly(*args: Any, **options: Any) -> tuple[str, ...]:  # noqa: ANN401 - as the board has it
+        ids = await post(*args, **options)
+        await office.kit.press(button(asked, "Withdraw"), called="gosho")
+        return ids
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office.kit.board, "post", slowly)
+        await office.scheduler.settle()
+    await office.pass_time(MINUTE)
+    (there,) = [reply for place, reply, _ in office.kit.board.posts.values() if place.id == "organisers"]
+    assert "Secret" not in shown(there, "bg")
