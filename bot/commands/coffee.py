@@ -8,7 +8,7 @@ from bot.commands.coffee_asked import coffee_card, other_name
 from bot.commands.coffee_pair import CoffeePair
 from bot.commands.coffee_say import CoffeeSay
 from bot.commands.coffee_set import CoffeeSet, Wish
-from bot.commands.matching.cards import title
+from bot.commands.matching.cards import MEMBER, title
 from bot.commands.matching.coffees import Answer, Part, coming, name_of, part
 from bot.commands.paging import PAGE
 from bot.commands.profiling.agreements import choice
@@ -79,8 +79,12 @@ def _card(one: Introduction, name: str, ctx: Context) -> Card:
     reach = Button(t("How to reach them"), CoffeePair(round=one.round))
     if one.state == Said.PAIRED:
         asked = coffee_card(one, name, ctx)
-        return Card(asked.title, body=((one.round,),), buttons=(reach, *asked.buttons))
+        return Card(asked.title, body=((one.round,),), buttons=(reach, *asked.buttons), record=asked.record)
     undo = Button(t("Change"), CoffeeSay(coffee=one.id, says=Answer.UNSAID))
     return Card(
-        title(name, t), badge=Badge(t(SAID[Said(one.state)]), Tone.PLAIN), body=((one.round,),), buttons=(undo,)
+        title(name, t),
+        badge=Badge(t(SAID[Said(one.state)]), Tone.PLAIN),
+        body=((one.round,),),
+        buttons=(undo,),
+        record=(MEMBER, one.other),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands.matching.cards import title
+from bot.commands.matching.cards import MEMBER, title
 from bot.commands.matching.coffees import Answer
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -57,4 +57,4 @@ def coffee_card(one: Introduction, name: str, ctx: Context) -> Card:
         say(t("Ask me in a week"), Answer.LATER),
         say(t("Not with this one again"), Answer.NEVER),
     )
-    return Card(title(name, t), buttons=buttons)
+    return Card(title(name, t), buttons=buttons, record=(MEMBER, one.other))

@@ -60,6 +60,6 @@ class CoffeeSay(Command, name="coffee-say", needs=Role.MEMBER, writes=True, hidd
             tx.introductions.say(one.id, KEPT[self.says], None if self.says is Answer.UNSAID else ctx.now)
         elif place := outbox.direct(tx, ctx.who.id):
             at = ctx.now + WEEK
-            key = f"coffee-met:{ctx.who.id}:{one.round}:{at:%Y-%m-%d}"
+            key = f"coffee-met:{one.round}:{one.one}:{one.other}:{at:%Y-%m-%d}"
             says = CoffeeAsked(round=one.round, again=1)
             outbox.send(tx, ctx.now, place=place, says=says, key=key, at=at, within=WITHIN)

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import replace
 
 from bot.commands.introduce_ask import IntroduceAsk, willing
-from bot.commands.matching.cards import card, title
+from bot.commands.matching.cards import card, title, visible
 from bot.commands.matching.finding import Wanted, matches
 from bot.commands.matching.introducing import candidate, known, offer, over
 from bot.commands.matching.reach import meets, suggestable
 from bot.commands.matching.reasons import told
-from bot.commands.matching.requests import View, asked_card, met_card, own_card, shows_only_name
+from bot.commands.matching.requests import View, asked_card, met_card, own_card
 from bot.commands.matching.viewing import seen
 from bot.commands.paging import PAGE, shown, there
 from bot.core.command import Command, arg
@@ -21,7 +21,7 @@ from bot.core.partial import Partial
 from bot.core.reply import Button, Card, Reply, Weight
 from bot.core.roles import Role
 from bot.domain.affinity import affinity
-from bot.domain.member import Profile, Purpose
+from bot.domain.member import Profile
 from bot.storage.introductions import Introduction, Stand
 from bot.storage.store import Tx
 
@@ -80,11 +80,11 @@ class Introduce(
         await seen((person,), "introduce", ctx)
         name = title(other.name, t)
         if met:
-            said = t("You and {name} have both said yes before.", name=name)
+            said = t("You have both said yes before.")
             reach = Button(t("How to reach them"), ctx.opener("introduce-met", request=met.id), Weight.MAIN)
             return Reply((said,), buttons=(reach,), private=True)
-        visible = mine if Purpose.DIRECTORY in mine.consents else shows_only_name(mine)
-        why = told(affinity(other, visible), t)
+        shows = visible(mine)
+        why = told(affinity(other, shows), t)
         said = t(
             "I would ask {name} whether they like to meet you, with this and a line of yours. Your accounts are shown"
             " only when they have said yes, and theirs to you in the same moment.",
@@ -92,7 +92,7 @@ class Introduce(
         )
         form = Partial(IntroduceAsk, {}, {"person": person}).form(ctx.reading)
         ask = Button(t("Ask without a line"), IntroduceAsk(person=person), Weight.MAIN)
-        return Reply((said,), cards=(card(visible, ctx, why=why),), form=form, buttons=(ask,), private=True)
+        return Reply((said,), cards=(card(shows, ctx, why=why),), form=form, buttons=(ask,), private=True)
 
     async def _mine(self, ctx: Context) -> Reply:
         t = ctx.t

@@ -9,7 +9,7 @@ from bot.commands.introduce_asked import IntroduceAsked
 from bot.commands.introduce_met import IntroduceMet
 from bot.commands.introduce_withdraw import IntroduceWithdraw
 from bot.commands.matching.bringing import WITHIN, together
-from bot.commands.matching.introducing import OPEN, candidate, known, open_to_me, permitted
+from bot.commands.matching.introducing import OPEN, candidate, known, open_to_me, permitted, request_key
 from bot.commands.matching.reach import meets
 from bot.commands.matching.reasons import kept
 from bot.commands.profiling.agreements import choice
@@ -66,7 +66,7 @@ class IntroduceAsk(
         permitted(tx, other, ctx)
         id = tx.introductions.ask(mine.person, other.person, self.text, kept(affinity(mine, other)), ctx.now)
         if place := outbox.direct(tx, other.person):
-            key = f"introduce:{other.person}:{id}"
+            key = request_key(id, mine.person, other.person)
             outbox.send(tx, ctx.now, place=place, says=IntroduceAsked(request=id), key=key, within=WITHIN)
         return ["asked", id]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.commands.introduce_asked import IntroduceAsked
 from bot.commands.matching.bringing import WITHIN
-from bot.commands.matching.introducing import over
+from bot.commands.matching.introducing import over, request_key
 from bot.core import outbox
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -42,7 +42,7 @@ class IntroduceWithdraw(Command, name="introduce-withdraw", needs=Role.MEMBER, w
         # When it was declined stays noted: a request that is put again after a no stays declined.
         tx.introductions.withdraw(one.id)
         if place := outbox.direct(tx, one.other):
-            outbox.retract(tx, ctx.now, place=place, key=f"introduce:{one.other}:{one.id}")
+            outbox.retract(tx, ctx.now, place=place, key=request_key(one.id, one.one, one.other))
 
     def _back(self, tx: Tx, ctx: Context) -> None:
         one = self._own(tx, ctx)
@@ -53,7 +53,7 @@ class IntroduceWithdraw(Command, name="introduce-withdraw", needs=Role.MEMBER, w
             return
         tx.introductions.turn(one.id, Stand.ASKED, ctx.now, was=Stand.WITHDRAWN)
         if place := outbox.direct(tx, one.other):
-            key = f"introduce:{one.other}:{one.id}:{ctx.now:%s}"
+            key = f"{request_key(one.id, one.one, one.other)}:{ctx.now:%Y%m%d%H%M%S}"
             outbox.send(tx, ctx.now, place=place, says=IntroduceAsked(request=one.id), key=key, within=WITHIN)
 
     def _own(self, tx: Tx, ctx: Context) -> Introduction:

@@ -81,13 +81,14 @@ def _make(tx: Tx, round: str, now: datetime, *, late: bool) -> int:
     here = [one for one in here if outbox.direct(tx, one.person)]
     made = arranged(here, first, tx.introductions.met(), round)
     tx.introductions.make_round(round, made.groups, now)
-    for person in (one for group in made.groups for one in group):
+    for person, those in ((one, group) for group in made.groups for one in group):
         served(tx, person, now)
-        _tell(tx, person, CoffeePair(round=round), f"coffee:{person}:{round}", now, now)
-        _tell(tx, person, CoffeeAsked(round=round), f"coffee-met:{person}:{round}", now, now + ASKED_AFTER)
+        names = ":".join(those)  # what was written goes with whoever of them is forgotten
+        _tell(tx, person, CoffeePair(round=round), f"coffee:{round}:{names}", now, now)
+        _tell(tx, person, CoffeeAsked(round=round), f"coffee-met:{round}:{names}", now, now + ASKED_AFTER)
     for person in made.alone:
         left_over(tx, person, round, now)
-        _tell(tx, person, CoffeeAlone(round=round), f"coffee:{person}:{round}", now, now)
+        _tell(tx, person, CoffeeAlone(round=round), f"coffee:{round}:{person}", now, now)
     return len(made.groups)
 
 

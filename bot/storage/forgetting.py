@@ -96,7 +96,9 @@ def _posts(connection: Connection, who: Somebody) -> None:
     """Their conversation goes; of what they wrote in channels, and of the answers there, an empty place stays."""
     place, key = s.post.c.place, s.post.c.key
     connection.execute(delete(s.post).where(or_(s.post.c.only_for == who.id, place == f"dm-{who.id}")))
-    mine = or_(s.post.c.author == who.id, key.startswith(f"web:{who.id}:", autoescape=True))
+    # What others were shown of them carries their id: the card of a member does, and so do its buttons.
+    shown_of = and_(s.post.c.only_for.is_not(None), type_coerce(s.post.c.body, Text).contains(who.id, autoescape=True))
+    mine = or_(s.post.c.author == who.id, key.startswith(f"web:{who.id}:", autoescape=True), shown_of)
     seqs = list(connection.scalars(select(s.post.c.seq).where(mine).order_by(s.post.c.seq)))
     last = connection.scalar(select(func.max(s.post.c.changed))) or 0
     for number, seq in enumerate(seqs, last + 1):
@@ -110,9 +112,12 @@ def _posts(connection: Connection, who: Somebody) -> None:
 
 
 def _posted(connection: Connection, who: Somebody, at: datetime) -> None:
-    """What the bot posted for them in a channel is taken back there; until then the row knows only which post it is."""
+    """What the bot posted of them in a channel, or wrote of them to others, is taken back there.
+
+    Until then the row knows only which post it is.
+    """
     d = s.delivery.c
-    there = and_(d.place.not_like("%:@%"), d.message_ids.is_not(None), d.stage == int(Stage.SENT))
+    there = and_(d.place.not_in(who.places), d.message_ids.is_not(None), d.stage == int(Stage.SENT))
     for row in connection.execute(select(d.id, d.key, d.command).where(there, _any(who, d.key, d.command))):
         if who.names.search(f"{row.key} {row.command or ''}"):
             due = {"task": Task.DELETE.value, "stage": int(Stage.DUE), "due_at": at, "ends_at": at + PATIENCE}

@@ -280,3 +280,40 @@ async def change(club: Meeting, name: str, how: str) -> None:
             await club.mute(name)
         case _:
             await club.leaving(name)
+
+
+async def test_what_others_were_told_of_somebody_is_taken_back_when_they_are_forgotten(club: Meeting) -> None:
+    mila, _ = await on_the_web(club)
+    await ask(club, mila, "ana")
+    assert heard(club, "ana")
+    who, now = await club.id("mila"), club.kit.clock.now()
+    await club.kit.database.write(lambda tx: forget(tx._connection, who, now))
+    await club.settle()
+    assert heard(club, "ana") == []
+
+
+async def test_every_card_of_a_member_carries_whose_it_is_so_that_it_can_be_forgotten(club: Meeting) -> None:
+    mila, ana = await on_the_web(club)
+    await ask(club, mila, "ana")
+    me, her = ("member", await club.id("mila")), ("member", await club.id("ana"))
+    message = heard(club, "ana")[0]
+    shown_to_ana = [message, await ana.ask("/introduce"), await ana.press(button(message, "Yes"))]
+    assert {card.record for reply in shown_to_ana for card in reply.cards} == {me}
+    shown_to_mila = [await mila.ask("/introduce"), await mila.ask("/find"), *heard(club, "mila")]
+    assert {card.record for reply in shown_to_mila for card in reply.cards} == {her}
+
+
+async def test_a_request_that_breaks_off_is_undone_whole(club: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
+    mila, _ = await on_the_web(club)
+    packed = f"1 introduce-ask person={await club.id('ana')}"
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.core.outbox.send", _breaks)
+        assert "Something broke" in said(await mila.press(packed, once="same"))
+    assert await club.requests("ana") == []
+    await mila.press(packed, once="same")
+    await club.settle()
+    assert len(heard(club, "ana")) == 1
+
+
+def _breaks(*_: object, **__: object) -> None:
+    raise ValueError("the plug is pulled")

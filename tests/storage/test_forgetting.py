@@ -142,3 +142,17 @@ async def test_an_account_whose_id_begins_like_another_s_is_not_taken_for_it(
     await database.write(lambda tx: tx.erasures.forget(who.id, now))
     kept = await database.read(lambda tx: tx.people.accounts(other.id))
     assert {(one.platform, one.id) for one in kept} == set(other.accounts.items())
+
+
+async def test_what_others_were_shown_of_somebody_in_the_web_chat_is_emptied(database: Database, now: datetime) -> None:
+    def furnished(tx: Tx) -> None:
+        furnish(tx, now)
+        card = {"cards": [{"title": GONE.name, "record": ["member", GONE.id]}]}
+        tx.posts.add("dm", "bot", {"reply": card}, now, only_for=STAYS.id, key="shown")
+        tx.posts.add("dm", "bot", {"reply": {"cards": []}}, now, only_for=STAYS.id, key="another")
+
+    await database.write(furnished)
+    await database.write(lambda tx: tx.erasures.forget(GONE.id, now))
+    bodies = await database.read(lambda tx: [post.body for post in tx.posts.before("dm", STAYS.id, None, 10)])
+    assert GONE.id not in str(bodies)
+    assert {"reply": {"cards": []}} in bodies

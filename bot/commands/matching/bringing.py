@@ -22,5 +22,5 @@ def together(tx: Tx, one: Introduction, says: Command, ctx: Context) -> None:
     tx.introductions.turn(one.id, Stand.ACCEPTED, ctx.now, was=Stand(one.state))
     waiting = one.one if ctx.who.id == one.other else one.other
     if place := outbox.direct(tx, waiting):
-        key = f"introduced:{waiting}:{one.id}"
+        key = f"introduced:{one.one}:{one.other}:{one.id}"  # goes with whoever of them is forgotten
         outbox.send(tx, ctx.now, place=place, says=says, key=key, within=WITHIN)

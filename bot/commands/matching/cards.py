@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.commands.membership.answers import fields
 from bot.core.membership import aim_label
 from bot.core.reply import Card, Field
+from bot.domain.member import Purpose
 
 if TYPE_CHECKING:
     from bot.core.context import Context
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
     from bot.core.words import Words
     from bot.domain.member import Profile
 
+MEMBER = "member"  # the kind of record that a card is of: by its id others' conversations forget whom they showed
 _SHORT = 180  # characters of a text in a list
 
 
 def title(name: str, t: Words) -> str:
     """Somebody's name, or words for whoever has none."""
     return name or t("A member without a name")
+
+
+def visible(profile: Profile) -> Profile:
+    """What a member who meets somebody shows: all of it from the directory, else the name alone."""
+    return profile if Purpose.DIRECTORY in profile.consents else type(profile)(profile.person, profile.name)
 
 
 def card(
@@ -40,6 +47,7 @@ def card(
         body=((why,),) if why else (),
         fields=tuple(Field(label, (text,)) for label, text in told if text),
         buttons=buttons,
+        record=(MEMBER, profile.person),
     )
 
 

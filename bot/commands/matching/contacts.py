@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.matching.cards import card, title
+from bot.commands.matching.cards import card, title, visible
 from bot.commands.matching.reasons import told
 from bot.core.reply import Button, Mention, Reply, Tone
 from bot.domain.affinity import affinity
@@ -59,7 +59,6 @@ def introduced(found: Contact, lead: str, ctx: Context) -> Reply:
     line += [" ", t("Write first and say what you would like to talk about; a date for a short call is a good start.")]
     said: Line = (lead, *line)
     why = told(found.reasons, t)
-    shown = Purpose.DIRECTORY in found.profile.consents
-    cards = (card(found.profile, ctx, why=why),) if shown else ()
+    cards = (card(visible(found.profile), ctx, why=why),)
     buttons = () if found.accounts else (Button(t("Ask an organiser"), ctx.opener("contact-ask")),)
     return Reply(said, cards=cards, buttons=buttons, tone=Tone.GOOD, private=True)

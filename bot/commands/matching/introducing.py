@@ -33,6 +33,11 @@ def offer(profile: Profile, ctx: Context) -> tuple[Button, ...]:
     return (Button(ctx.t("Ask to meet"), ctx.opener("introduce", person=profile.person)),)
 
 
+def request_key(id: int, one: str, other: str) -> str:
+    """The key of the message that brings a request: it goes with whoever of the two is forgotten."""
+    return f"introduce:{one}:{other}:{id}"
+
+
 def over(one: Introduction, now: datetime) -> bool:
     """Whether its time is over."""
     return now - one.made_at >= OPEN
@@ -70,8 +75,7 @@ def permitted(tx: Tx, other: Profile, ctx: Context) -> None:
     last = next((one for one in tx.introductions.asked(me) if (one.one, one.other) == (me, other.person)), None)
     if last and now - last.made_at < AGAIN:
         raise Oops(
-            "You asked {name} not long ago. The same member can be asked again after {days} days.",
-            name=other.name,
+            "You asked this member not long ago. The same one can be asked again after {days} days.",
             days=AGAIN.days,
         )
     if tx.introductions.by(me, now - WEEK) >= MOST_ASKED:
@@ -80,7 +84,4 @@ def permitted(tx: Tx, other: Profile, ctx: Context) -> None:
             n=MOST_ASKED,
         )
     if tx.introductions.to(other.person, now - WEEK) >= MOST_GOT:
-        raise Oops(
-            "{name} has been asked by as many members this week as anybody should be. Please try again next week.",
-            name=other.name,
-        )
+        raise Oops("This member has been asked by as many this week as anybody should be. Please try again next week.")

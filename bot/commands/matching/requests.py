@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.commands.matching.cards import card, title
+from bot.commands.matching.cards import MEMBER, card, title, visible
 from bot.commands.matching.introducing import over
 from bot.commands.matching.reasons import told
 from bot.core.reply import Badge, Button, Card, Tone, Weight
@@ -39,17 +39,11 @@ class View:
         return cls(request, other, reasons)
 
 
-def shows_only_name(other: Profile) -> Profile:
-    """What is left of a profile that is not in the directory."""
-    return type(other)(other.person, other.name)
-
-
 def asked_card(view: View, ctx: Context) -> Card:
     """A request to the reader, with what they may answer."""
     t, other, one = ctx.t, view.other, view.request
     assert other is not None, "nobody asks who is not there"  # noqa: S101 - the row goes with the person
-    visible = other if Purpose.DIRECTORY in other.consents else shows_only_name(other)
-    said = card(visible, ctx, why=told(view.reasons, t), buttons=_answers(one, ctx))
+    said = card(visible(other), ctx, why=told(view.reasons, t), buttons=_answers(one, ctx))
     if one.text:
         said = replace(said, body=(*said.body, (t("They write: {text}", text=one.text),)))
     return said
@@ -80,7 +74,7 @@ def own_card(view: View, ctx: Context) -> Card:
     badge = Badge(t("No answer")) if late else Badge(t("No answer yet"), Tone.WARN)
     withdraw = Button(t("Withdraw"), ctx.opener("introduce-withdraw", request=one.id))
     body = ((t("You wrote: {text}", text=one.text),),) if one.text else ()
-    return Card(name, badge=badge, body=body, buttons=() if late else (withdraw,))
+    return Card(name, badge=badge, body=body, buttons=() if late else (withdraw,), record=(MEMBER, one.other))
 
 
 def met_card(view: View, ctx: Context) -> Card:
@@ -88,4 +82,5 @@ def met_card(view: View, ctx: Context) -> Card:
     t = ctx.t
     name = title(view.other.name if view.other else "", t)
     reach = Button(t("How to reach them"), ctx.opener("introduce-met", request=view.request.id))
-    return Card(name, badge=Badge(t("Both said yes"), Tone.GOOD), buttons=(reach,))
+    record = (MEMBER, view.other.person) if view.other else None
+    return Card(name, badge=Badge(t("Both said yes"), Tone.GOOD), buttons=(reach,), record=record)
