@@ -50,6 +50,7 @@ from bot.commands.introduce_ask import IntroduceAsk
 from bot.commands.introduce_asked import IntroduceAsked
 from bot.commands.introduce_met import IntroduceMet
 from bot.commands.introduce_withdraw import IntroduceWithdraw
+from bot.commands.introduce_yes import IntroduceYes
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
 from bot.commands.mute import Mute
@@ -220,6 +221,7 @@ ALL = (
     IntroduceAsked,
     IntroduceMet,
     IntroduceWithdraw,
+    IntroduceYes,
     Told,
     ForgetmeCancel,
     ForgetmeTold,

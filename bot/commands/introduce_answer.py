@@ -13,7 +13,7 @@ from bot.commands.profiling.agreements import choice
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
-from bot.core.kinds import OneOf, Whole
+from bot.core.kinds import LongText, OneOf, Whole
 from bot.core.membership import purpose_text
 from bot.core.reply import Button, Reply, Tone
 from bot.core.roles import Role
@@ -35,6 +35,7 @@ class IntroduceAnswer(Command, name="introduce-answer", needs=Role.MEMBER, write
 
     request: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
     says: Says = arg(default=Says.NO, kind=OneOf(Says), hidden=True)
+    text: str = arg(default="", kind=LongText(500), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Note the answer. A yes brings the two together, a no is told to nobody."""
@@ -81,6 +82,8 @@ class IntroduceAnswer(Command, name="introduce-answer", needs=Role.MEMBER, write
             raise Oops("You are about to be forgotten. Take that back first with /forgetme.")
         if meets(tx, one.one) is None:
             raise Oops("This member does not look for introductions at the moment.")
+        if self.text:
+            tx.introductions.reply(one.id, self.text)
         together(tx, one, IntroduceMet(request=one.id), ctx)
 
     def _mine(self, tx: Tx, ctx: Context) -> Introduction:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.commands.matching.cards import title
-from bot.commands.matching.contacts import Contact, contact, introduced
+from bot.commands.matching.contacts import Contact, introduced
+from bot.commands.matching.contacts import contact as reached
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
@@ -25,11 +26,14 @@ class IntroduceMet(Command, name="introduce-met", hidden=True):
             if ctx.account is None:
                 return Reply(idle=True)
             raise Oops("This introduction is not there any more. /introduce shows yours.")
-        name = title(found.profile.name, ctx.t)
-        return introduced(found, ctx.t("You and {name} have both said yes: you may meet.", name=name), ctx)
+        contact, wrote = found
+        name = title(contact.profile.name, ctx.t)
+        return introduced(contact, ctx.t("You and {name} have both said yes: you may meet.", name=name), ctx, wrote)
 
-    def _read(self, tx: Tx, ctx: Context) -> Contact | None:
+    def _read(self, tx: Tx, ctx: Context) -> tuple[Contact, str] | None:
         one, me = tx.introductions.get(self.request), ctx.who.id
         if one is None or one.kind != ASKED or one.state != Stand.ACCEPTED or me not in (one.one, one.other):
             return None
-        return contact(tx, me, one.other if me == one.one else one.one)
+        there, wrote = (one.other, one.reply) if me == one.one else (one.one, one.text)
+        found = reached(tx, me, there)
+        return (found, wrote or "") if found else None

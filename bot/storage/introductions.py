@@ -41,7 +41,10 @@ class Coffee(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A request of `one` to meet `other`; or a coffee as `one` sees it. `reasons` are as they are stored."""
+    """A request of `one` to meet `other`, or a coffee as `one` sees it. `reasons` are as they are stored.
+
+    `text` is what `one` writes, `reply` what `other` does who says yes.
+    """
 
     id: int
     kind: str
@@ -53,6 +56,7 @@ class Introduction:
     state: str
     made_at: datetime
     answered_at: datetime | None
+    reply: str | None = None
 
 
 _COLUMNS = tuple(introduction.c[name] for name in Introduction.__slots__)
@@ -112,6 +116,10 @@ class Introductions:
         this = update(introduction).where(introduction.c.id == id, introduction.c.state == was.value)
         answered = None if state is Stand.ASKED else at
         return self._connection.execute(this.values(state=state.value, answered_at=answered)).rowcount == 1
+
+    def reply(self, id: int, text: str) -> None:
+        """Keep the line of whoever says yes."""
+        self._connection.execute(update(introduction).where(introduction.c.id == id).values(reply=text))
 
     def withdraw(self, id: int) -> None:
         """Note that a request was taken back; when it was answered stays as it is."""

@@ -96,7 +96,7 @@ def _introductions(who: Somebody) -> Select[Any]:
     state = case((unheard, "asked"), else_=i.state).label("state")
     quiet = and_(i.one == who.id, i.kind == "asked", i.state != "accepted")
     answered = case((quiet, null()), else_=i.answered_at).label("answered_at")
-    mine = (i.id, i.kind, i.round, asked.label("asked_by"), i.text, i.reasons, state, i.made_at, answered)
+    mine = (i.id, i.kind, i.round, asked.label("asked_by"), i.text, i.reasons, state, i.made_at, answered, i.reply)
     met = case((or_(i.state == "accepted", i.kind == "coffee"), named), else_=null()).label("with")
     own = or_(i.one == who.id, and_(i.other == who.id, i.kind == "asked"))
     return select(*mine, met).where(own).order_by(i.id.desc())

@@ -363,6 +363,7 @@ introduction = Table(
     Column("state", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("answered_at", Moment),
+    Column("reply", Text),  # a line of whoever said yes
     UniqueConstraint("kind", "round", "one", "other", name="uq_introduction_once"),
     sqlite_autoincrement=True,
 )

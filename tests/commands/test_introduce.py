@@ -317,3 +317,13 @@ async def test_a_request_that_breaks_off_is_undone_whole(club: Meeting, monkeypa
 
 def _breaks(*_: object, **__: object) -> None:
     raise ValueError("the plug is pulled")
+
+
+async def test_who_says_yes_may_add_a_line_by_which_they_can_be_reached(club: Meeting) -> None:
+    mila, ana = await on_the_web(club)
+    await ask(club, mila, "ana", "I am at mila@example.org")
+    form = await ana.press(button(heard(club, "ana")[0], "Yes, with a line"))
+    met = await ana.fill(form.form, text="Call me on 555")
+    await club.settle()
+    assert "They write: I am at mila@example.org" in shown(met)
+    assert "They write: Call me on 555" in shown(heard(club, "mila")[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.commands.matching.cards import card, title, visible
@@ -42,8 +42,8 @@ def contact(tx: Tx, me: str, other: str) -> Contact | None:
     return Contact(theirs, shared, reasons)
 
 
-def introduced(found: Contact, lead: str, ctx: Context) -> Reply:
-    """Somebody's name and accounts, and how to begin."""
+def introduced(found: Contact, lead: str, ctx: Context, wrote: str = "") -> Reply:
+    """Somebody's name and accounts, what they wrote, and how to begin."""
     t, line = ctx.t, list[str | Mention]()
     for account in found.accounts:
         who = Mention(account.name or title(found.profile.name, t), account.platform, account.id)
@@ -59,6 +59,9 @@ def introduced(found: Contact, lead: str, ctx: Context) -> Reply:
     line += [" ", t("Write first and say what you would like to talk about; a date for a short call is a good start.")]
     said: Line = (lead, *line)
     why = told(found.reasons, t)
-    cards = (card(visible(found.profile), ctx, why=why),)
+    shown = card(visible(found.profile), ctx, why=why)
+    if wrote:
+        shown = replace(shown, body=(*shown.body, (t("They write: {text}", text=wrote),)))
+    cards = (shown,)
     buttons = () if found.accounts else (Button(t("Ask an organiser"), ctx.opener("contact-ask")),)
     return Reply(said, cards=cards, buttons=buttons, tone=Tone.GOOD, private=True)

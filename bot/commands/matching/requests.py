@@ -59,6 +59,7 @@ def _answers(one: Introduction, ctx: Context) -> tuple[Button, ...]:
         return (answer(t("Yes after all"), "yes"),)
     return (
         answer(t("Yes"), "yes", Weight.MAIN),
+        Button(t("Yes, with a line"), ctx.opener("introduce-yes", request=one.id)),
         answer(t("No"), "no"),
         answer(t("Not any more, from anybody"), "never"),
     )

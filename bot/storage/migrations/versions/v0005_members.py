@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("answered_at", MOMENT),
+        sa.Column("reply", sa.Text()),
         sa.ForeignKeyConstraint(["one"], ["person.id"], name="fk_introduction_one", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["other"], ["person.id"], name="fk_introduction_other", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_introduction"),
