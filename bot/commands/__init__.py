@@ -2,6 +2,7 @@
 
 from bot.commands.about import About
 from bot.commands.announce import Announce
+from bot.commands.audit import Audit
 from bot.commands.call import CallByName
 from bot.commands.calls import Calls
 from bot.commands.coffee import Coffee
@@ -152,6 +153,7 @@ ALL = (
     FactUndo,
     FactRemove,
     Reports,
+    Audit,
     ReportDone,
     ReportReopen,
     Requests,

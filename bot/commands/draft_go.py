@@ -50,7 +50,7 @@ class DraftGo(Command, name="draft-go", needs=Role.ORGANISER, writes=True, hidde
         else:
             same = change(tx, self.draft, self.version, ctx, lambda draft: draft)
             after = launch(tx, same, ctx)
-        audit(tx, after, self, ctx)
+        audit(tx, after, self, ctx, before)
         return {"change": tx.schedules.note(after.id, ctx.now, ctx.who.id, "add", before, after)}
 
 

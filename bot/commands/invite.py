@@ -40,7 +40,7 @@ class Invite(Command, name="invite", needs=Role.ORGANISER, writes=True, examples
 
         def unit(tx: Tx) -> str:
             invites.invite(tx, secret, ROLES[self.role], act.by, act.at)
-            act.note(tx)
+            act.note(tx, None, {"role": self.role.value})
             return mark
 
         again = (Button(t("Another one"), self),)

@@ -29,7 +29,7 @@ class ReportDone(Command, name="report done", needs=Role.ORGANISER, writes=True,
                 raise Oops("There is no note with the number {n}.", n=self.number)
             done = tx.reports.close(self.number, act.by, act.at)
             if done:
-                act.note(tx)
+                act.note(tx, {"done": False}, {"done": True})
             return done
 
         done = await ctx.work(unit)

@@ -27,7 +27,7 @@ class ReportReopen(Command, name="report reopen", needs=Role.ORGANISER, writes=T
                 raise Oops("There is no note with the number {n}.", n=self.number)
             reopened = tx.reports.reopen(self.number)
             if reopened:
-                act.note(tx)
+                act.note(tx, {"done": True}, {"done": False})
             return reopened
 
         reopened = await ctx.work(unit)

@@ -73,7 +73,7 @@ class ScheduleApprove(Command, name="schedule-approve", needs=Role.ORGANISER, wr
         at_once = not agreed.series.zone
         after = launch(tx, agreed, ctx) if comes else tx.schedules.put(replace(agreed, state=State.DONE), ctx.now)
         tx.deliveries.pin(after.id, None)
-        audit(tx, after, self, ctx)
+        audit(tx, after, self, ctx, before)
         change = tx.schedules.note(
             after.id, ctx.now, ctx.who.id, "approve-now" if at_once else "approve", before, after
         )

@@ -30,7 +30,7 @@ class TemplateRemove(Command, name="template-remove", needs=Role.ORGANISER, writ
 
         def remove(tx: Tx) -> bool:
             now = tx.contents.get(self.template)
-            Act.of(self, ctx).note(tx)
+            Act.of(self, ctx).note(tx, {"name": now.name} if now else None)
             return now is not None and now.name is not None and tx.contents.remove(now.id)
 
         gone = await ctx.work(remove)

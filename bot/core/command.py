@@ -118,6 +118,12 @@ class Command:
         """The command as a person would type it: `/calls topic=hydrogen`."""
         return line.write(self.spec.name, self._texts(self.spec.shown))
 
+    def trace(self) -> str:
+        """What the audit writes down: hidden arguments too, but nothing that somebody wrote at length."""
+        written = {p.name for p in self.spec.params if isinstance(p.kind, kinds.LongText)}
+        said = {name: "…" if name in written else text for name, text in self.texts().items()}
+        return line.write(self.spec.name, said).removeprefix("/")
+
     def _texts(self, params: Iterable[Param]) -> dict[str, str]:
         return {
             p.name: p.kind.write(value) for p in params if (value := getattr(self, p.name)) != p.default or p.required

@@ -21,6 +21,7 @@ from bot.core.codec import Garbled
 from bot.core.context import Context, Person
 from bot.core.errors import Oops, Which
 from bot.core.find import asks, find, help_button
+from bot.core.grants import Grants
 from bot.core.kinds import Choice, Reading
 from bot.core.later import Later
 from bot.core.pace import Flood, Paces
@@ -81,6 +82,7 @@ class Core:
         self.messengers = list(messengers)
         self.places = replace(places or Directory(), platforms=self.messengers)
         self.pictures = Pictures(database, clock)
+        self.grants = Grants(database)
         self.written: list[Callable[[], None]] = []  # told after every command that writes
         self.gone: list[Callable[[str], None]] = []  # told whose person's id means nobody any more
         self._paces = Paces()
@@ -115,7 +117,7 @@ class Core:
     async def who(self, request: Request) -> Person:
         """Who is asking, in the higher of the roles that the club and the platform give them."""
         who = await self.people.of(request.account, request.name, request.language, request.heard, request.zone)
-        return who if request.role <= who.role else replace(who, role=request.role)
+        return replace(who, role=max(who.role, request.role), lent=request.role)
 
     async def errors(self, request: Request) -> dict[str, str]:
         """What is wrong with a form's answers, by argument, told from the snapshot: nothing is run."""
@@ -164,12 +166,13 @@ class Core:
             return command.reply(reading)
         if pace := spec.pace or (WRITING if spec.writes else None):  # what only opened a form has not been done yet
             self._paces.take(who.id, spec.name, pace, reading.now)
-        reply = await command.run(self._context(request, who, reading, confirmed=bool(token)))
+        reply = await command.run(self._context(command, request, who, reading, confirmed=bool(token)))
         if isinstance(reply, Confirm):
             return await self._ask(reply, who, reading)
         if spec.writes:
             self.people.forget(who.id)
             await self.shelf.refresh()
+            await self.grants.refresh()
             for told in self.written:
                 told()
         await self._notify(reply, request)
@@ -185,8 +188,14 @@ class Core:
                 command=spec.name,
             )
 
-    def _context(self, request: Request, who: Person, reading: Reading, *, confirmed: bool) -> Context:
-        stored = Stored(self.database, request.id, self.clock, who.id)
+    def _context(
+        self, command: Command, request: Request, who: Person, reading: Reading, *, confirmed: bool
+    ) -> Context:
+        def note(tx: Tx) -> None:
+            tx.audit.add(reading.now, tx.pseudonyms.of(who.id), command.trace(), str(request.place))
+
+        audited = note if command.spec.needs is Role.ORGANISER else None
+        stored = Stored(self.database, request.id, self.clock, who.id, audited)
         return Context(
             who=who,
             place=request.place,
@@ -204,6 +213,7 @@ class Core:
             places=self.places,
             commands=reading.commands,
             rehearse=lambda packed, language: perform(self, packed, who, request.place, language),
+            changed=self.people.forget,
         )
 
     def _reading(self, who: Person, request: Request) -> Reading:

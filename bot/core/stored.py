@@ -17,11 +17,19 @@ T = TypeVar("T")
 class Stored:
     """Commits a unit of work together with the id of the request that asked for it; a replay finds the first result."""
 
-    def __init__(self, database: Database, request: str, clock: Clock, person_id: str | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        request: str,
+        clock: Clock,
+        person_id: str | None = None,
+        note: Callable[[Tx], None] | None = None,
+    ) -> None:
         self._database = database
         self._request = request
         self._clock = clock
         self._person_id = person_id
+        self._note = note  # writes the audit's line of what has changed something, if the unit has not
         self._steps = 0
 
     async def work(self, unit: Callable[[Tx], T]) -> T:
@@ -32,7 +40,10 @@ class Stored:
             first = tx.requests.find(self._request, step)
             if first is not None:
                 return cast("T", first.result)
+            before = tx.changes()
             result = unit(tx)
+            if self._note and not tx.audit.written and (before is None or tx.changes() != before):
+                self._note(tx)
             tx.requests.record(self._request, step, result, self._clock.now(), self._person_id)
             return result
 

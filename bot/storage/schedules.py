@@ -222,7 +222,14 @@ class Schedules:
         self, id: int, at: datetime, by: str | None, what: str, before: Schedule | None, after: Schedule | None
     ) -> int:
         """Keep what somebody did to a schedule, so that it can be undone; returns its number."""
-        values = {"schedule_id": id, "at": at, "by": by, "what": what, "before": _json(before), "after": _json(after)}
+        values = {
+            "schedule_id": id,
+            "at": at,
+            "by": by,
+            "what": what,
+            "before": as_json(before),
+            "after": as_json(after),
+        }
         seq: int = self._connection.scalar(insert(schedule_change).returning(schedule_change.c.seq), values)
         return seq
 
@@ -271,7 +278,7 @@ def _chosen(
 
 def _change(row: Any) -> Change:  # noqa: ANN401 - a row of all its columns
     number, id, at, by, what, before, after = row
-    return Change(number, id, at, by, what, _of_json(before), _of_json(after))
+    return Change(number, id, at, by, what, _ofas_json(before), _ofas_json(after))
 
 
 def _wall(at: datetime) -> str:
@@ -331,9 +338,10 @@ def _schedule(row: Mapping[Any, Any], places: tuple[str, ...]) -> Schedule:
     )
 
 
-def _json(s: Schedule | None) -> dict[str, Any] | None:
+def as_json(s: Schedule | None) -> dict[str, Any] | None:
+    """A schedule as plain JSON."""
     return None if s is None else {**_row(s), "places": list(s.places)}
 
 
-def _of_json(body: dict[str, Any] | None) -> Schedule | None:
+def _ofas_json(body: dict[str, Any] | None) -> Schedule | None:
     return None if body is None else _schedule(body, tuple(body["places"]))

@@ -24,9 +24,11 @@ from bot.storage.people import People
 from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
 from bot.storage.profile_views import ProfileViews
+from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.reports import Reports
 from bot.storage.requests import Requests
 from bot.storage.retention import Retention
+from bot.storage.roles import Roles
 from bot.storage.schedules import Schedules
 from bot.storage.sessions import Sessions
 
@@ -39,6 +41,11 @@ class Tx:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def changes(self) -> int | None:
+        """How many rows this connection has ever changed; None where the database does not count."""
+        raw = self._connection.connection.dbapi_connection
+        return getattr(raw, "total_changes", None)
 
     @cached_property
     def facts(self) -> Facts:
@@ -126,6 +133,11 @@ class Tx:
         return Funnel(self._connection)
 
     @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        """What the audit calls people."""
+        return Pseudonyms(self._connection)
+
+    @cached_property
     def schedules(self) -> Schedules:
         """What is to be sent."""
         return Schedules(self._connection)
@@ -144,6 +156,11 @@ class Tx:
     def pictures(self) -> Pictures:
         """Pictures to be posted."""
         return Pictures(self._connection)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who has which role by name, and what gives one."""
+        return Roles(self._connection)
 
     @cached_property
     def erasures(self) -> Erasures:

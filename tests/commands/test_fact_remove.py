@@ -90,7 +90,8 @@ async def test_the_same_request_again_removes_once_and_says_the_same(ana: Asker)
     version = await ana.version()
     assert shown(await ana.press(confirm, once="x")) == shown(first)
     assert await ana.version() == version
-    assert await ana.audit() == [f"fact remove record=call:{CALL}"]
+    (line,) = await ana.audit()
+    assert line.startswith(f"fact remove record=call:{CALL} version=")
 
 
 async def test_what_is_gone_already_is_said_to_be(ana: Asker) -> None:

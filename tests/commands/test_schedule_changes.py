@@ -437,7 +437,10 @@ async def test_what_is_nobody_s_is_taken_over_and_goes_on_as_the_taker(office: O
 async def test_everything_that_is_done_stands_in_the_audit(office: Office) -> None:
     made = await office.order(rule=WEEKLY)
     await press(office, made, "Pause")
-    assert await office.olga.audit() == ["schedule-pause"]
+    (line,) = await office.kit.database.read(lambda tx: tx.audit.latest(5))
+    assert line.command == f"schedule-pause schedule={made.id} version=1"
+    assert line.before == {"state": "active", "version": 1}
+    assert line.after == {"id": made.id, "state": "paused", "version": 2}
 
 
 async def test_a_cancelled_schedule_can_t_be_changed(office: Office) -> None:

@@ -12,6 +12,7 @@ from bot.core.actions import Opener, Token
 from bot.core.command import Command, arg
 from bot.core.context import Account, Context, Place
 from bot.core.errors import Oops
+from bot.core.kinds import LongText, Whole
 from bot.core.reply import SILENCE, Audience, Button, Confirm, Notice, Reply, Tone, Weight
 from bot.core.request import Filled, Line, Packed, Request
 from bot.core.roles import Role
@@ -630,3 +631,36 @@ async def test_every_button_of_an_answer_packs_and_unpacks(kit: Kit) -> None:
     for line in ("/mneu", "/tea mint", "/who university cups=1", "/drop"):
         for one in every_button(await kit.ask(line, Role.MEMBER, place=CHANNEL)):
             assert packed(one).startswith("1")
+
+
+# audit
+
+
+class Rule(Command, name="rule", writes=True, needs=Role.ORGANISER):
+    """Lay something down."""
+
+    what: str = arg("What", kind=LongText())
+    number: int = arg(default=1, kind=Whole(0, 9), hidden=True)
+    idle: bool = arg(default=False, hidden=True)
+
+    async def run(self, ctx: Context) -> Reply:
+        def unit(tx: Tx) -> int:
+            return 0 if self.idle else tx.reports.add("rule", "it", ctx.who.id, "", ctx.now)
+
+        await ctx.work(unit)
+        return Reply(("done",))
+
+
+async def test_what_an_organiser_changes_leaves_a_line_once_whoever_forgets_to_write_it() -> None:
+    async with opened(Rule, Order, facts=False) as kit:
+        for _ in range(2):  # delivered again
+            await kit.say(Filled("rule", {"what": "no smoking"}, {"number": "7"}), Role.ORGANISER, id="same")
+        (line,) = await kit.database.read(lambda tx: tx.audit.latest(10))
+        assert line.command == "rule what=… number=7"
+
+
+async def test_what_changes_nothing_and_what_a_member_changes_leaves_none() -> None:
+    async with opened(Rule, Order, facts=False) as kit:
+        await kit.press("1 rule what=x idle=yes", Role.ORGANISER)
+        await kit.ask("/order tea", Role.MEMBER)
+        assert await kit.database.read(lambda tx: tx.audit.latest(10)) == []

@@ -38,11 +38,11 @@ class Act:
     def of(cls, command: Command, ctx: Context) -> Act:
         """What the audit writes of a command; the day is the club's."""
         day = ctx.now.astimezone(ctx.club.zone).date()
-        return cls(ctx.who.id, command.line().removeprefix("/"), str(ctx.place), ctx.now, day)
+        return cls(ctx.who.id, command.trace(), str(ctx.place), ctx.now, day)
 
-    def note(self, tx: Tx) -> None:
-        """Write the audit's line, in the same transaction as what it tells of."""
-        tx.audit.add(self.at, self.by, self.line, self.place)
+    def note(self, tx: Tx, before: object = None, after: object = None) -> None:
+        """Write the audit's line, in the same transaction as what it tells of: what was there before, and is after."""
+        tx.audit.add(self.at, tx.pseudonyms.of(self.by), self.line, self.place, before, after)
 
 
 def store(tx: Tx, act: Act, change: FactChange, *, how: str = "chat", undoes: int | None = None) -> int:
@@ -57,7 +57,7 @@ def store(tx: Tx, act: Act, change: FactChange, *, how: str = "chat", undoes: in
     else:
         check(tx, change.kind, change.id, change.after)
     number = tx.facts.apply([change], by=act.by, how=how, at=act.at, undoes=undoes)
-    act.note(tx)
+    act.note(tx, change.before, change.after)
     return number
 
 

@@ -129,7 +129,10 @@ def answer_row(tx: Tx, asked: HelpRequest, ctx: Context) -> Delivery | None:
 
 def audit(tx: Tx, command: str, asked: HelpRequest, ctx: Context) -> None:
     """Write down what an organiser did with a question, without what was asked or answered."""
-    tx.audit.add(ctx.now, ctx.who.id, f"{command} request={asked.id}", str(ctx.place))
+    now = tx.help.get(asked.id)
+    after = {"stand": str(now.stand)} if now else None
+    who = tx.pseudonyms.of(ctx.who.id)
+    tx.audit.add(ctx.now, who, f"{command} request={asked.id}", str(ctx.place), {"stand": str(asked.stand)}, after)
 
 
 def _posted(asked: HelpRequest, ctx: Context) -> Opener:

@@ -14,7 +14,7 @@ from bot.core.roles import Role
 from bot.domain.recurrence import occurrences
 from bot.domain.schedule import Schedule, Sort, State
 from bot.storage.deliveries import Row
-from bot.storage.schedules import StaleSchedule
+from bot.storage.schedules import StaleSchedule, as_json
 
 if TYPE_CHECKING:
     from bot.core.command import Command
@@ -86,7 +86,7 @@ def change(
     before = found(tx, id, ctx.who)
     after = tx.schedules.put(how(before), ctx.now)
     hold(tx, before, after, ctx)
-    audit(tx, after, command, ctx)
+    audit(tx, after, command, ctx, before)
     return {"id": id, "change": tx.schedules.note(id, ctx.now, ctx.who.id, what, before, after)}
 
 
@@ -106,7 +106,7 @@ def undo(tx: Tx, seq: int, command: Command, ctx: Context) -> dict[str, Any]:
     except StaleSchedule as stale:
         raise Oops("The schedule was changed again since. /schedules shows it as it is now.") from stale
     hold(tx, current, after, ctx)
-    audit(tx, after, command, ctx)
+    audit(tx, after, command, ctx, current)
     return {"id": current.id, "change": tx.schedules.note(current.id, ctx.now, ctx.who.id, "undo", current, after)}
 
 
@@ -128,7 +128,21 @@ def hold(tx: Tx, before: Schedule, after: Schedule, ctx: Context) -> None:
         )
 
 
-def audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context) -> None:
-    """Write the audit's line, except for what is somebody's own."""
-    if not private(schedule):
-        Act.of(command, ctx).note(tx)
+def audit(tx: Tx, schedule: Schedule, command: Command, ctx: Context, before: Schedule | None = None) -> None:
+    """Write the audit's line with what has changed, except for what is somebody's own."""
+    if private(schedule):
+        return
+    was, now = _told(tx, before), _told(tx, schedule)
+    other = [name for name in now if before is None or was.get(name) != now[name]]
+    Act.of(command, ctx).note(
+        tx,
+        {name: was[name] for name in other} if before else None,
+        {"id": schedule.id, **{name: now[name] for name in other}},
+    )
+
+
+def _told(tx: Tx, schedule: Schedule | None) -> dict[str, Any]:
+    """A schedule as the audit tells of it: people by their pseudonyms, their accounts not at all."""
+    told = as_json(schedule) or {}
+    names = {name: tx.pseudonyms.of(told[name]) for name in ("owner", "approved_by") if told.get(name)}
+    return {name: value for name, value in {**told, **names}.items() if name != "via"}
