@@ -345,7 +345,7 @@ async def test_a_write_is_audited_with_who_and_where(ana: Asker, kit: Kit) -> No
     (entry,) = await kit.database.read(lambda tx: tx.audit.latest(5))
     _, person = await kit.person(Role.ORGANISER, called="Ana")
     assert entry.person_id == await kit.database.write(lambda tx: tx.pseudonyms.of(person.id))
-    assert entry.command.startswith("fact edit record=partner:krib field=city value=Sofia")
+    assert entry.command.startswith("fact edit record=partner:krib field=city value=…")
     assert entry.place == "web:dm"
     assert entry.at == kit.clock.now()
 
