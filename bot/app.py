@@ -105,7 +105,9 @@ def _harmless(roles: Iterable[int], settings: Settings) -> tuple[str, ...]:
 async def house(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     """The core over the settings' database, for whoever talks to it."""
     async with library(settings.database_url, clock) as (database, shelf):
-        yield kernel(settings, database, shelf, clock)
+        core = kernel(settings, database, shelf, clock)
+        await core.grants.refresh()
+        yield core
 
 
 class Operator(Protocol):

@@ -27,7 +27,7 @@ from bot.core.kinds import Reading
 from bot.core.later import Later
 from bot.core.messenger import Ping
 from bot.core.people import People
-from bot.core.places import Known
+from bot.core.places import Group, Known
 from bot.core.reply import Button, Option
 from bot.core.request import Filled, Line, Packed, Request, Said
 from bot.core.roles import Role
@@ -93,10 +93,14 @@ class Board:
     looked: list[str] = field(default_factory=list)
     roles: dict[str, Role] = field(default_factory=dict)
     names: tuple[str, ...] = ("general", "events", "funding", "organisers")
+    held: list[Group] = field(default_factory=list)
     given: dict[str, list[str]] = field(default_factory=dict)
 
     def places(self) -> tuple[Known, ...]:
         return tuple(Known(name, name) for name in self.names)
+
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(self.held)
 
     def link(self, place: Place, message_id: str) -> str:
         return f"https://board.example/{place.id}/{message_id}"

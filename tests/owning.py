@@ -19,6 +19,7 @@ from bot.domain.schedule import Schedule, Sort, State
 from bot.storage import schema as s
 from bot.storage.deliveries import Row
 from bot.storage.pictures import Picture
+from bot.storage.roles import Grant
 from bot.storage.values import FactChange
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def _what_they_did(tx: Tx, who: One, other: One, now: datetime) -> None:
     tx.invites.add(f"made-{who.id[:5]}", 1, who.id, now, now + timedelta(days=3))
     tx.invites.add(f"used-{who.id[:5]}", 1, None, now, now + timedelta(days=3))
     tx.invites.use(f"used-{who.id[:5]}", who.id, now)
+    tx.roles.grant(Grant("discord", who.accounts["discord"][-6:], "Keepers", 2), who.id, now)
     # What they did for the other.
     _put(tx, s.profile_view, person_id=other.id, by=who.id, how="find", at=now)
     done = {"taken_by": who.id, "done_by": who.id, "done_at": now, "answer": "Ask the partner."}

@@ -45,6 +45,7 @@ class Person:
     name: str = ""
     quiet: Quiet | None = None  # None: the club's own
     muted: bool = False  # wants nothing of the bot's own accord
+    lent: Role = Role.GUEST  # what the platform on which they ask makes of them, whatever they are by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class Rehearse(Protocol):
     def __call__(self, packed: str, language: str, /) -> Awaitable[Reply]: ...
 
 
+def _nobody(_person_id: str) -> None:
+    """Nothing is remembered of people where a schedule runs a command."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a command gets besides its own arguments. `account` is who asks; None when a schedule runs it."""
@@ -104,6 +109,8 @@ class Context:
     places: Directory = field(default_factory=Directory)
     commands: Commands | None = None
     rehearse: Rehearse | None = None
+    changed: Callable[[str], None] = _nobody
+    """To be told whose role, accounts or settings were changed, if that is somebody else than who asks."""
 
     @property
     def reading(self) -> Reading:

@@ -22,7 +22,7 @@ from bot.core.context import Context, Person
 from bot.core.errors import Oops, Which
 from bot.core.find import asks, find, help_button
 from bot.core.grants import Grants
-from bot.core.kinds import Choice, Reading
+from bot.core.kinds import Choice, Reading, Somebody
 from bot.core.later import Later
 from bot.core.pace import Flood, Paces
 from bot.core.partial import Partial
@@ -112,7 +112,12 @@ class Core:
         name = request.said.command if isinstance(request.said, Filled) else ""
         command = self.book.find(name)
         param = command.spec.param(arg) if command and command.spec.needs <= who.role else None
-        return param.kind.suggest(text[:200], self._reading(who, request)) if param and not param.hidden else ()
+        if not param or param.hidden:
+            return ()
+        if isinstance(param.kind, Somebody):
+            accounts = await self.database.read(lambda tx: tx.roles.accounts())
+            return param.kind.among(accounts, text[:200])
+        return param.kind.suggest(text[:200], self._reading(who, request))
 
     async def who(self, request: Request) -> Person:
         """Who is asking, in the higher of the roles that the club and the platform give them."""

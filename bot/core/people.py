@@ -45,22 +45,26 @@ class People:
         self._club = club
         self._clock = clock
         self._known: dict[Account, StoredPerson] = {}
+        self._turn = 0  # counts what was forgotten: what was read before is not kept after
 
     async def of(self, account: Account, name: str = "", language: str = "", heard: str = "", zone: str = "") -> Person:
         """The person behind an account, met now if never before; who has no language yet is answered in `heard`.
 
         The zone is an IANA name; one that is not known is none.
         """
-        known = self._known.pop(account, None)
+        known, turn = self._known.pop(account, None), self._turn
         if known is None:
             known = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
         told = _Told(language if language in LANGUAGES else None, zone if zone and zone in _zones() else None)
         if known is None or told.adds_to(known):
             known = await self._database.write(lambda tx: self._meet(tx, account, name, told))
+            alone = turn == self._turn
             self.forget(known.id)  # as their other accounts knew them
-        if len(self._known) >= CAPACITY:
-            del self._known[next(iter(self._known))]
-        self._known[account] = known
+            turn += alone
+        if turn == self._turn:
+            if len(self._known) >= CAPACITY:
+                del self._known[next(iter(self._known))]
+            self._known[account] = known
         return self._person(known, name or known.name, heard)
 
     async def by_id(self, person_id: str) -> Person | None:
@@ -70,6 +74,7 @@ class People:
 
     def forget(self, person_id: str) -> None:
         """Drop what is cached of a person, since it was changed."""
+        self._turn += 1
         for account in [a for a, p in self._known.items() if p.id == person_id]:
             del self._known[account]
 

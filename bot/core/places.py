@@ -35,8 +35,26 @@ class Known:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A role on Discord, or a user group on Slack, by its id and name; or somebody whom Slack's settings name.
+
+    `settled`: the settings make organisers of it. `holders`: who has it, as far as is known, if it makes organisers.
+    """
+
+    id: str
+    name: str
+    settled: bool = False
+    holders: tuple[Known, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the settings name somebody themselves."""
+        return tuple(one.id for one in self.holders) == (self.id,)
+
+
 class Lister(Protocol):
-    """A platform that tells where it can post, and where what it posted stands."""
+    """A platform that tells where it can post, where what it posted stands, and what gives a role there."""
 
     @property
     def platform(self) -> str:
@@ -50,6 +68,10 @@ class Lister(Protocol):
 
     def places(self) -> tuple[Known, ...]:
         """Where people can have something posted, as far as is known now."""
+        ...
+
+    def groups(self) -> tuple[Group, ...]:
+        """What makes organisers there or may do so, as far as is known now."""
         ...
 
     def link(self, place: Place, message_id: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-Purpose = Literal["button", "confirm", "draft"]
+Purpose = Literal["button", "confirm", "draft", "role"]
 
 _GET = select(*kept.c).where(
     kept.c.token == bindparam("token"),

@@ -370,6 +370,16 @@ SECTIONS: tuple[Section, ...] = (
         _invitations,
     ),
     Section(
+        "roles_named",
+        "audit",
+        s.role_grant,
+        _mine(
+            *(s.role_grant.c.platform, s.role_grant.c.name, s.role_grant.c.at),
+            by=s.role_grant.c.by,
+            newest=s.role_grant.c.at,
+        ),
+    ),
+    Section(
         "erasure",
         "erasure",
         s.erasure,

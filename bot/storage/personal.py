@@ -277,6 +277,7 @@ HOLDINGS = (
             _whole(s.pseudonym.c.person_id),
             _blank(s.fact_change.c.by),
             _blank(s.invite.c.made_by),
+            _blank(s.role_grant.c.by),
         ),
         days=1095,
         span=later("{days} days."),
@@ -315,6 +316,7 @@ NOBODY: dict[str, str] = {
 PLAIN: dict[str, str] = {
     "fact_change": "kind id how before after",  # of facts
     "invite": "token_hash",
+    "role_grant": "platform id name",  # of roles on Discord and user groups on Slack
     "post": "body",  # emptied with its author
     "membership": "platform community",
     "picture": "id name media_type content",  # the name is put away with the owner

@@ -73,6 +73,17 @@ account = Table(
     Column("name", Text, nullable=False),
 )
 
+role_grant = Table(
+    "role_grant",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("id", Text, primary_key=True),  # of a role on Discord, of a user group on Slack
+    Column("name", Text, nullable=False),
+    Column("role", Integer, nullable=False),
+    _person("by", gone="SET NULL"),
+    Column("at", Moment, nullable=False),
+)
+
 session = Table(
     "session",
     metadata,

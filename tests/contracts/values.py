@@ -131,6 +131,8 @@ def _of_schedules(kind: kinds.Kind) -> Values:
             return st.sets(st.sampled_from([one.id for one in INTERESTS])).map(ordered)
         case kinds.Zone():
             return st.sampled_from(["", "Europe/Sofia", "America/New_York", "UTC"])
+        case kinds.RoleGroup():
+            return st.from_regex(r"(discord:[0-9]{3,19}|slack:S[A-Z0-9]{3,10})", fullmatch=True)
         case kinds.Picture():
             return st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
         case _:

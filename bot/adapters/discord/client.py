@@ -24,6 +24,7 @@ from bot.adapters.discord.registration import register
 from bot.adapters.discord.roles import Roles
 from bot.core.context import Place
 from bot.core.errors import Oops
+from bot.core.roles import Role
 from bot.core.tokens import Tokens
 from bot.core.words import words
 
@@ -63,7 +64,7 @@ class DiscordChat:
         self.client = _client(sharded=facts.sharded, **options)
         tokens = Tokens(core.database, core.clock)
         organisers = Place(PLATFORM, str(facts.organisers_channel)) if facts.organisers_channel else None
-        self._roles = Roles(facts)
+        self._roles = Roles(facts, lambda: core.grants.of(PLATFORM, Role.ORGANISER))
         self.messenger = DiscordMessenger(self.client, core.database, core.clock, self._roles, organisers)
         self._newcomers = Newcomers(arrivals, self._roles)
         self._answering = Answering(core, tokens, patience)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.adapters.discord.roles import Roles
     from bot.core.clock import Clock
     from bot.core.context import Account
-    from bot.core.places import Known
+    from bot.core.places import Group, Known
     from bot.core.reply import Reply
     from bot.core.roles import Role
     from bot.core.words import Words
@@ -69,6 +69,10 @@ class DiscordMessenger:
     def places(self) -> tuple[Known, ...]:
         """Channels and forums that the bot may post in, by their names without the # in front."""
         return self._servers.places()
+
+    def groups(self) -> tuple[Group, ...]:
+        """The roles that may make organisers, with those who have one that does."""
+        return self._servers.groups()
 
     def link(self, place: Place, message_id: str) -> str:
         """The address of a message; of a forum's post, that of its thread. Empty for a server that is not known."""

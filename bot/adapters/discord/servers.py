@@ -9,7 +9,7 @@ from discord.abc import PrivateChannel
 
 from bot.adapters.discord import faults
 from bot.core.messenger import TryLater
-from bot.core.places import Known
+from bot.core.places import Group, Known
 from bot.core.roles import Role
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class Servers:
     def places(self) -> tuple[Known, ...]:
         """Channels and forums that the bot sees and may write in, as they stand on the server."""
         return tuple(known for guild in self._counting() if not guild.unavailable for known in self._in(guild))
+
+    def groups(self) -> tuple[Group, ...]:
+        """The roles that may make organisers."""
+        return self._roles.groups(self._client.guilds)
 
     def link(self, place: Place, message_id: str) -> str:
         """The address of a message; of a forum's post, that of its thread. Empty for a server that is not known."""

@@ -24,6 +24,7 @@ from bot.adapters.slack.uploads import Uploads
 from bot.adapters.slack.work import Work
 from bot.core.context import Place
 from bot.core.errors import Oops
+from bot.core.roles import Role
 from bot.core.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class SlackChat:
         # The library's own retry of a lost connection doubles posts: whoever may try again does it by themselves.
         self._client = AsyncWebClient(token=bot_token, base_url=base_url, retry_handlers=[])
         organisers = Place(PLATFORM, facts.organisers_channel) if facts.organisers_channel else None
-        self._people = People(self._client, facts, core.clock)
+        self._people = People(self._client, facts, core.clock, lambda: core.grants.of(PLATFORM, Role.ORGANISER))
         self.messenger = SlackMessenger(self._client, self._people, core.database, core.clock, organisers)
         self._newcomers = Newcomers(self._client, arrivals, self._people)
         self.http = Hearing(self._client, signing_secret)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.people import People
     from bot.core.clock import Clock
     from bot.core.context import Account
-    from bot.core.places import Known
+    from bot.core.places import Group, Known
     from bot.core.reply import File, Reply
     from bot.core.roles import Role
     from bot.core.words import Words
@@ -84,6 +84,10 @@ class SlackMessenger:
     def places(self) -> tuple[Known, ...]:
         """Public channels, and the private ones that the bot is in, as of the last look."""
         return self.channels.known
+
+    def groups(self) -> tuple[Group, ...]:
+        """What makes organisers in the workspace, as far as Slack has told."""
+        return self._people.groups()
 
     def link(self, place: Place, message_id: str) -> str:
         """The permalink of a message; empty while the workspace's address is not known.

@@ -12,11 +12,12 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.slack.asked import Asked, reason
 from bot.adapters.slack.users import read
 from bot.core.errors import Oops
+from bot.core.places import Group, Known
 from bot.core.words import words
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -33,14 +34,38 @@ log = structlog.get_logger()
 
 
 class Organisers:
-    """The settings' organisers. User groups are a matter of paid plans: where there are none, they hold nobody."""
+    """The settings' organisers, and the user groups that organisers `named`, by their ids.
 
-    def __init__(self, client: AsyncWebClient, facts: SlackFacts, clock: Clock) -> None:
+    User groups are a matter of paid plans: where there are none, they hold nobody.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        facts: SlackFacts,
+        clock: Clock,
+        named: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
         self._client = client
         self._listed = tuple(dict.fromkeys(facts.organisers))
-        self._groups = tuple(id for id in self._listed if GROUP.fullmatch(id))
+        self._settled = frozenset(id for id in self._listed if GROUP.fullmatch(id))
+        self._named = named
         self._members = Asked(self._ask, clock, "a user group", fresh=FRESH, believed=BELIEVED)
         self._told: set[str] = set()
+
+    @property
+    def _groups(self) -> frozenset[str]:
+        return self._settled | {id for id in self._named() if GROUP.fullmatch(id)}
+
+    def groups(self, name: Callable[[str], str]) -> tuple[Group, ...]:
+        """All of them with those who are in, as far as is known; `name` tells what a user is called."""
+        groups = (
+            Group(id, id, settled=id in self._settled, holders=tuple(Known(one, name(one)) for one in sorted(held)))
+            for id in sorted(self._groups)
+            for held in (self._members.get(id) or frozenset(),)
+        )
+        users = (id for id in self._listed if USER.fullmatch(id))
+        return (*groups, *(Group(id, name(id), settled=True, holders=(Known(id, name(id)),)) for id in users))
 
     def needs(self) -> Iterator[asyncio.Task[None] | None]:
         """What to wait for before asking for anybody."""

@@ -20,9 +20,12 @@ from bot.core.errors import Oops
 from bot.core.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.core.clock import Clock
+    from bot.core.places import Group
     from bot.settings.facts import SlackFacts
 
 PATIENCE = 1.0  # seconds that somebody may have to wait for what Slack tells of them
@@ -52,9 +55,15 @@ class Profile:
 class People:
     """The workspace's people: its members are Members, those in the settings Organisers, all others Guests."""
 
-    def __init__(self, client: AsyncWebClient, facts: SlackFacts, clock: Clock) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        facts: SlackFacts,
+        clock: Clock,
+        named: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
         self._client = client
-        self._organisers = Organisers(client, facts, clock)
+        self._organisers = Organisers(client, facts, clock, named)
         self._teams = Asked(self._ask_team, clock, "the workspace", fresh=EVER, believed=EVER)
         self._users = Asked(self._ask_user, clock, "a user", fresh=FRESH, believed=BELIEVED)
 
@@ -82,6 +91,10 @@ class People:
             return None
         role = self._role(user, team)
         return role if role is not Role.MEMBER or self._organisers.told() else None
+
+    def groups(self) -> tuple[Group, ...]:
+        """What makes organisers in the workspace, as far as is known."""
+        return self._organisers.groups(lambda user_id: self._called(user_id) or user_id)
 
     async def team(self) -> str:
         """The workspace's id, empty when Slack does not tell."""
@@ -117,6 +130,10 @@ class People:
                     scope=lacking(error),
                 ),
             )
+
+    def _called(self, user_id: str) -> str:
+        user = self._users.get(user_id)
+        return user.name if user else ""
 
     def _role(self, user: User, team: str) -> Role:
         if not user.is_member(team):

@@ -8,7 +8,7 @@ from bot.adapters.web.drawing import drawn
 from bot.adapters.web.places import CHANNELS, DM, ORGANISERS, PLATFORM, direct, whose
 from bot.adapters.web.wire import BOT
 from bot.core.messenger import DirectClosed, Ping, PlaceGone, PostGone
-from bot.core.places import Known
+from bot.core.places import Group, Known
 from bot.core.roles import Role
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class WebMessenger:
     def places(self) -> tuple[Known, ...]:
         """The channels, each called by its id."""
         return tuple(Known(place.id, place.id) for place in CHANNELS)
+
+    def groups(self) -> tuple[Group, ...]:
+        """The web chat has none."""
+        return ()
 
     def link(self, place: Place, message_id: str) -> str:
         """The address of a post within the page, which scrolls to it: `/#funding/123`."""

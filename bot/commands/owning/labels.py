@@ -34,6 +34,7 @@ TITLES = {
     "audit": later("What you changed as an organiser"),
     "facts_changed": later("Records that you changed"),
     "invitations": later("Invitations"),
+    "roles_named": later("Roles and groups that you let make organisers"),
     "erasure": later("Your wish to be forgotten"),
 }
 
@@ -67,6 +68,7 @@ FIELDS = {
     "audit": "at command place before after",
     "facts_changed": "at kind id how",
     "invitations": "made_at what role used_at",
+    "roles_named": "at platform name",
     "erasure": "asked_at due_at via",
 }
 

@@ -9,6 +9,7 @@ from bot.core.kinds.choice import Label, OneOf
 from bot.core.kinds.command import CommandLine
 from bot.core.kinds.country import Country
 from bot.core.kinds.duration import Duration
+from bot.core.kinds.group import RoleGroup
 from bot.core.kinds.hours import Hours
 from bot.core.kinds.interests import Interests
 from bot.core.kinds.organisation import Organisation
@@ -17,6 +18,7 @@ from bot.core.kinds.place import Places
 from bot.core.kinds.plain import LongText, Text, Whole, YesNo
 from bot.core.kinds.record import Record
 from bot.core.kinds.recurring import Recurring
+from bot.core.kinds.somebody import Somebody
 from bot.core.kinds.timed import Day, Moment, Times
 from bot.core.kinds.zone import Zone
 
@@ -39,6 +41,8 @@ __all__ = (
     "Reading",
     "Record",
     "Recurring",
+    "RoleGroup",
+    "Somebody",
     "Text",
     "Times",
     "Whole",

@@ -180,6 +180,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_pseudonym_id"),
     )
     op.create_table(
+        "role_grant",
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name="fk_role_grant_by", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("platform", "id", name="pk_role_grant"),
+    )
+    op.create_table(
         "erased",
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
