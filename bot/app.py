@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot.commands import QUESTION
+from bot.commands.membership.examples import settle_in
 from bot.commands.welcoming.welcome import Welcome
 from bot.core.arrivals import Arrivals
 from bot.core.book import Book
@@ -133,6 +134,8 @@ async def serve(settings: Settings, clock: Clock, operator: Operator, *, demo: b
 
     with until_signalled():
         async with house(settings, clock) as core:
+            if demo:
+                await core.database.write(lambda tx: settle_in(tx, clock.now()))
             slack = _slack(settings, settings.slack_bot_token, core) if settings.slack_bot_token else None
             routes = slack.http.routes() if slack and settings.slack.mode == "http" else []
             web = WebChat(core, settings.web.listen, demo=demo, routes=routes)
