@@ -88,6 +88,11 @@ from bot.commands.request_posted import RequestPosted
 from bot.commands.request_take import RequestTake
 from bot.commands.request_unreached import RequestUnreached
 from bot.commands.requests import Requests
+from bot.commands.role import Role
+from bot.commands.role_give import RoleGive
+from bot.commands.role_group import RoleGroupSet
+from bot.commands.role_told import RoleTold
+from bot.commands.role_undo import RoleUndo
 from bot.commands.schedule import Schedule
 from bot.commands.schedule_approve import ScheduleApprove
 from bot.commands.schedule_cancel import ScheduleCancel
@@ -154,6 +159,7 @@ ALL = (
     FactRemove,
     Reports,
     Audit,
+    Role,
     ReportDone,
     ReportReopen,
     Requests,
@@ -212,6 +218,10 @@ ALL = (
     RequestPosted,
     RequestTake,
     RequestUnreached,
+    RoleGive,
+    RoleGroupSet,
+    RoleTold,
+    RoleUndo,
     CoffeeAlone,
     CoffeeAsked,
     CoffeePair,
