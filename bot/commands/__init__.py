@@ -54,6 +54,9 @@ from bot.commands.introduce_withdraw import IntroduceWithdraw
 from bot.commands.introduce_yes import IntroduceYes
 from bot.commands.invite import Invite
 from bot.commands.language import SetLanguage
+from bot.commands.link import Link
+from bot.commands.link_join import LinkJoin
+from bot.commands.link_told import LinkTold
 from bot.commands.mute import Mute
 from bot.commands.mydata import Mydata
 from bot.commands.nudge import Nudge
@@ -116,6 +119,8 @@ from bot.commands.template_remove import TemplateRemove
 from bot.commands.templates import Templates
 from bot.commands.told import Told
 from bot.commands.unenrolled import Unenrolled
+from bot.commands.unlink import Unlink
+from bot.commands.unlink_part import UnlinkPart
 from bot.commands.unmute import Unmute
 from bot.commands.unmute_send import UnmuteSend
 from bot.commands.unowned import Unowned
@@ -148,6 +153,8 @@ ALL = (
     Profile,
     Mute,
     Unmute,
+    Link,
+    Unlink,
     Privacy,
     Mydata,
     Forgetme,
@@ -237,6 +244,9 @@ ALL = (
     Told,
     ForgetmeCancel,
     ForgetmeTold,
+    LinkJoin,
+    LinkTold,
+    UnlinkPart,
     Unowned,
     DeliveryAgain,
     DeliveryArrived,

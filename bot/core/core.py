@@ -218,7 +218,7 @@ class Core:
             places=self.places,
             commands=reading.commands,
             rehearse=lambda packed, language: perform(self, packed, who, request.place, language),
-            changed=self.people.forget,
+            changed=self.forget,
         )
 
     def _reading(self, who: Person, request: Request) -> Reading:

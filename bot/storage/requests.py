@@ -42,6 +42,7 @@ class Requests:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._became: dict[str, str] = {}
 
     def find(self, request_id: str, step: int) -> Handled | None:
         """The first result, None when this step was not done yet."""
@@ -50,8 +51,15 @@ class Requests:
 
     def record(self, request_id: str, step: int, result: object, at: datetime, person_id: str | None = None) -> None:
         """Keep a result, and whose it is. Raises TypeError for what JSON cannot carry, which undoes the whole unit."""
+        for gone, kept in self._became.items():
+            request_id = request_id.replace(gone, kept)
+            person_id = kept if person_id == gone else person_id
         values = {"request_id": request_id, "step": step, "result": encode(result), "at": at, "person_id": person_id}
         self._connection.execute(_RECORD, values)
+
+    def became(self, gone: str, kept: str) -> None:
+        """Somebody turned out to be somebody else: what is recorded of this request is theirs, under their id."""
+        self._became[gone] = kept
 
     def prune(self, before: datetime) -> int:
         """Drop what was handled before a moment; returns how many."""

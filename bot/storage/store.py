@@ -16,10 +16,13 @@ from bot.storage.help_requests import HelpRequests
 from bot.storage.introductions import Introductions
 from bot.storage.invites import Invites
 from bot.storage.kept import Kept
+from bot.storage.link_codes import LinkCodes
 from bot.storage.members import Members
 from bot.storage.memberships import Memberships
+from bot.storage.merging import merge
 from bot.storage.newcomers import Newcomers
 from bot.storage.owning import Owning
+from bot.storage.parting import part
 from bot.storage.people import People
 from bot.storage.pictures import Pictures
 from bot.storage.posts import Posts
@@ -33,6 +36,8 @@ from bot.storage.schedules import Schedules
 from bot.storage.sessions import Sessions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
 
@@ -46,6 +51,15 @@ class Tx:
         """How many rows this connection has ever changed; None where the database does not count."""
         raw = self._connection.connection.dbapi_connection
         return getattr(raw, "total_changes", None)
+
+    def merge(self, gone: str, kept: str) -> None:
+        """Make two people one, who is `kept` from then on."""
+        merge(self._connection, gone, kept)
+        self.requests.became(gone, kept)
+
+    def part(self, person_id: str, parted: str, to: str, at: datetime) -> None:
+        """Make one of somebody's accounts, `slack:U1`, that of a guest with the id `to`."""
+        part(self._connection, person_id, parted, to, at)
 
     @cached_property
     def facts(self) -> Facts:
@@ -101,6 +115,11 @@ class Tx:
     def kept(self) -> Kept:
         """Text under a short token."""
         return Kept(self._connection)
+
+    @cached_property
+    def link_codes(self) -> LinkCodes:
+        """Codes that link accounts."""
+        return LinkCodes(self._connection)
 
     @cached_property
     def reports(self) -> Reports:

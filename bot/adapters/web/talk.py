@@ -82,6 +82,9 @@ class Talk:
         request = Request(key, visitor.account, place, said, visitor.called, visitor.language, aloud=aloud)
         reply = await self._core.handle(request)
         after = await self._core.people.of(visitor.account, visitor.called, visitor.language)
+        if after.id != person.id:  # the request itself has made them somebody else: two accounts were joined or parted
+            person, place = replace(person, id=after.id), named(asked.place, after) or place
+            key = f"web:{after.id}:{asked.id}"
         only_for = person.id if place.direct or reply.private else None
         rows: list[tuple[str, Json, str | None]] = []
         if isinstance(asked, Say):

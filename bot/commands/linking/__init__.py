@@ -1,0 +1,1 @@
+"""What /link and /unlink share."""
