@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands.role_told import RoleTold
 from bot.commands.role_undo import RoleUndo
 from bot.commands.roles.changing import called, change, found, refuse
 from bot.commands.roles.giving import Giver, givers
@@ -73,7 +74,7 @@ class RoleGive(Command, name="role-give", needs=Role.ORGANISER, writes=True, hid
         refuse(tx, met, self.role, ctx)
         if met.role != self.was.role:
             raise Oops("Somebody has changed this role meanwhile. Please look again with /role.")
-        return change(tx, met, self.role, self, ctx)
+        return change(tx, met, self.role, self, RoleTold(role=self.role, was=self.was), ctx)
 
     def _asks(self, met: Met, lent: list[Giver], ctx: Context) -> Line:
         t = ctx.t

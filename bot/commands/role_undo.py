@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.commands.role_told import RoleTold
 from bot.commands.roles.changing import called, change, found, refuse, still_organiser, taken
 from bot.commands.roles.grouping import set_group
 from bot.commands.roles.standing import Standing
@@ -38,5 +39,5 @@ class RoleUndo(Command, name="role-undo", needs=Role.ORGANISER, writes=True, hid
         if met.role != Standing(what["role"]).role:
             raise Oops("Somebody has changed this role meanwhile. Please look again with /role.")
         refuse(tx, met, was, ctx)
-        change(tx, met, was, self, ctx)
+        change(tx, met, was, self, RoleTold(role=was, was=Standing(what["role"])), ctx)
         return met.id, called(met, ctx)

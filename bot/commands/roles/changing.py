@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.commands.facts.storing import Act
-from bot.commands.role_told import RoleTold
 from bot.commands.roles.giving import settled_elsewhere
 from bot.commands.roles.standing import Standing
 from bot.core import outbox
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
+from bot.core.reply import Action
 from bot.core.roles import Role
 from bot.storage.roles import Met
 from bot.storage.store import Tx
@@ -58,7 +58,7 @@ def still_organiser(tx: Tx, ctx: Context) -> None:
         raise Oops("You are no organiser any more, so nothing was changed.")
 
 
-def change(tx: Tx, met: Met, role: Standing, command: Command, ctx: Context) -> str:
+def change(tx: Tx, met: Met, role: Standing, command: Command, says: Action, ctx: Context) -> str:
     """Give somebody a role by name, tell them and write the audit's line; returns the token that undoes it."""
     was, token = Standing.of(met.role), secrets.token_urlsafe(9)
     tx.people.set_role(met.id, int(role.role))
@@ -67,7 +67,7 @@ def change(tx: Tx, met: Met, role: Standing, command: Command, ctx: Context) -> 
     keep(tx, token, {"person": met.id, "was": was.value, "role": role.value}, ctx)
     place = outbox.direct(tx, met.id)
     if place and met.id != ctx.who.id:
-        outbox.send(tx, ctx.now, place=place, says=RoleTold(role=role, was=was), key=f"role:{token}")
+        outbox.send(tx, ctx.now, place=place, says=says, key=f"role:{token}")
     return token
 
 
