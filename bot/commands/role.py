@@ -38,7 +38,7 @@ class Role(
     name="role",
     needs=Rank.ORGANISER,
     personal=True,
-    examples=("role", "role who=Ana role=organiser", "role group=discord:@Keepers role=organiser"),
+    examples=("role", "role who=Ana role=organiser", "role group=slack:S012AB3CD role=organiser"),
 ):
     """Who is an organiser or a member and why; make somebody one, or no more."""
 
@@ -60,11 +60,12 @@ class Role(
     async def _of_person(self, ctx: Context) -> Reply | Confirm:
         hits = await ctx.look(lambda tx: [found(tx, id) for id in meant(self.who, tx.roles.accounts())])
         if not hits:
-            raise Oops(
+            said = ctx.t(
                 "I have met nobody called “{name}”. Whoever is to have a role has to write to me once; or send them an"
-                " invitation: /invite.",
-                name=self.who[:60],
+                " invitation with /invite.",
+                name=self.who,
             )
+            return Reply((said,), buttons=(Button(ctx.t("Everybody's roles"), Role()),), private=True)
         if len(hits) > 1:
             return self._which(hits, ctx)
         (met,) = hits

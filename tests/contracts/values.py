@@ -56,6 +56,8 @@ def typed(kind: kinds.Kind, library: Library) -> Values:
             return st.lists(st.sampled_from(names), max_size=3, unique=True).map(tuple)
         case kinds.CommandLine():
             return st.sampled_from(COMMANDS)
+        case kinds.RoleGroup():
+            return st.sampled_from(["", "slack:S012AB3CD"])
         case _:
             return _plain(kind)
 
