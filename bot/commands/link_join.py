@@ -38,7 +38,8 @@ class LinkJoin(Command, name="link-join", writes=True, hidden=True, pace=Pace(10
 
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Say who is joined with whom and what follows; once it is confirmed, do it and tell all their accounts."""
-        if ctx.account is None:
+        here = ctx.account
+        if here is None:
             raise Oops("Accounts are linked where you write to me yourself.")
         if not ctx.confirmed:
             case = await ctx.look(lambda tx: self._read(tx, ctx))
@@ -51,10 +52,12 @@ class LinkJoin(Command, name="link-join", writes=True, hidden=True, pace=Pace(10
             raise refused(Unfit(done["unfit"]))
         if "again" in done:
             raise Oops("A role has changed meanwhile. Please type the code again.")
-        for id in (ctx.who.id, done["owner"]):
+        who = await ctx.look(lambda tx: tx.people.find(here.platform, here.id))
+        owner = who.id if who else ctx.who.id
+        for id in (ctx.who.id, owner):
             ctx.changed(id)
-        t = ctx.t
-        said = t("Linked. These accounts are all you:\n{accounts}", accounts=_listed(done["accounts"], ctx))
+        t, mine = ctx.t, await ctx.look(lambda tx: tx.people.accounts(owner))
+        said = t("Linked. These accounts are all you:\n{accounts}", accounts=accounts(mine, t))
         return Reply((said,), buttons=ways(ctx), tone=Tone.GOOD, private=True)
 
     def _read(self, tx: Tx, ctx: Context) -> _Case | Unfit:
@@ -71,12 +74,7 @@ class LinkJoin(Command, name="link-join", writes=True, hidden=True, pace=Pace(10
             return {"again": True}
         arrange_places(tx, done.owner, ctx.now)
         tell(tx, done.owner, ctx.now, LinkTold(), f"link:{ctx.now:%Y%m%d%H%M%S%f}")
-        all_of_them = [[one.platform, one.id, one.name] for one in tx.people.accounts(done.owner)]
-        return {"owner": done.owner, "accounts": all_of_them}
-
-
-def _listed(rows: list[list[str]], ctx: Context) -> str:
-    return accounts((Linked(*row) for row in rows), ctx.t)
+        return {}
 
 
 def _says(case: _Case, ctx: Context) -> Iterator[str]:

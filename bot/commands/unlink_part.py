@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import uuid4
 
 from bot.commands.link_told import LinkTold, News
@@ -33,9 +32,8 @@ class UnlinkPart(Command, name="unlink-part", writes=True, hidden=True):
             return Confirm(self, ("\n".join(_says(one, ctx)),), t("Part it"))
         to = uuid4().hex
         done = await ctx.work(lambda tx: self._part(tx, ctx, to))
-        for id in (ctx.who.id, done["to"]):
-            ctx.changed(id)
-        told = [t("Parted: {account} is a guest of its own now.", account=done["account"])]
+        ctx.changed(ctx.who.id)
+        told = [t("Parted: this account is a guest of its own now.")]
         if done["moved"]:
             told.append(
                 t.many(
@@ -63,13 +61,13 @@ class UnlinkPart(Command, name="unlink-part", writes=True, hidden=True):
             raise Oops("You are about to be forgotten. Take that back first with /forgetme.")
         return found
 
-    def _part(self, tx: Tx, ctx: Context, to: str) -> dict[str, Any]:
-        one = self._mine(tx, ctx)
+    def _part(self, tx: Tx, ctx: Context, to: str) -> dict[str, int]:
+        self._mine(tx, ctx)
         moved, paused = linking.part(tx, ctx.who.id, self.account, to, ctx.now)
         arrange_places(tx, to, ctx.now)
         for id in (ctx.who.id, to):
             tell(tx, id, ctx.now, LinkTold(news=News.PARTED), f"unlink:{ctx.now:%Y%m%d%H%M%S%f}")
-        return {"to": to, "account": telling.account(one, ctx.t), "moved": moved, "paused": paused}
+        return {"moved": moved, "paused": paused}
 
 
 def _says(one: Linked, ctx: Context) -> Iterator[str]:

@@ -45,7 +45,8 @@ def merge(connection: Connection, gone: str, kept: str) -> None:
             connection.execute(update(trace.column.table).where(trace.column == gone).values({trace.column: kept}))
         elif trace.by is By.WITHIN:
             _within(connection, trace.column, gone, kept)
-    _within(connection, s.post.c.body, gone, kept)  # buttons of cards that show them
+    for column in (s.post.c.body, s.handled.c.result):  # buttons of cards that show them, and what came of requests
+        _within(connection, column, gone, kept)
     connection.execute(delete(s.profile_view).where(s.profile_view.c.person_id == s.profile_view.c.by))
     connection.execute(delete(s.person).where(s.person.c.id == gone))
 
