@@ -64,7 +64,7 @@ class DiscordChat:
         self.client = _client(sharded=facts.sharded, **options)
         tokens = Tokens(core.database, core.clock)
         organisers = Place(PLATFORM, str(facts.organisers_channel)) if facts.organisers_channel else None
-        self._roles = Roles(facts, lambda: core.grants.of(PLATFORM, Role.ORGANISER))
+        self._roles = Roles(facts, self._named)
         self.messenger = DiscordMessenger(self.client, core.database, core.clock, self._roles, organisers)
         self._newcomers = Newcomers(arrivals, self._roles)
         self._answering = Answering(core, tokens, patience)
@@ -85,6 +85,11 @@ class DiscordChat:
             self.on_raw_member_remove,
         ):
             self.client.event(hears)
+
+    def _named(self) -> frozenset[str]:
+        """The roles that organisers let make organisers, but none that anybody may have by choosing a field."""
+        chosen = (id for ids in self._core.places.roles.values() for id in ids)
+        return self._core.grants.of(PLATFORM, Role.ORGANISER).difference(chosen)
 
     async def run(self, ready: Callable[[str], None], complain: Callable[[Oops], None]) -> None:
         """Serve until cancelled; `ready` is told the bot's name, `complain` what a setting should mend meanwhile.

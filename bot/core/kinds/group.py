@@ -33,7 +33,7 @@ class RoleGroup(Kind):
         if not found:
             raise Wrong(
                 "I know no role or user group “{name}”. Name a role on Discord by its name, discord:@Name, and a user"
-                " group on Slack by its id, slack:S012AB3CD: in Slack, open the group, then ⋮ → “Copy group ID”.",
+                " group in Slack by its id, slack:S012AB3CD: the last part of the group's address in a browser.",
                 name=text[:60],
             )
         if len(found) > 1:

@@ -91,6 +91,34 @@ def test_in_a_direct_message_somebody_who_has_not_passed_the_screening_is_a_gues
     assert OPEN.of_user([server(HOME, STAFF, pending=True)], ANA) is Role.GUEST
 
 
+def test_a_role_that_organisers_named_makes_organisers_at_once_and_no_more_at_once() -> None:
+    named: set[str] = set()
+    roles = Roles(DiscordFacts(organiser_roles=(STAFF,)), lambda: frozenset(named))
+    assert roles.of_member(HOME, [OTHERS], pending=False) is Role.MEMBER
+    named |= {str(OTHERS), "nonsense", str(HOME)}
+    assert roles.of_member(HOME, [OTHERS], pending=False) is Role.ORGANISER
+    assert roles.of_member(HOME, [OTHERS], pending=True) is Role.GUEST
+    assert roles.of_member(HOME, [HOME], pending=False) is Role.MEMBER
+    named.clear()
+    assert roles.of_member(HOME, [OTHERS], pending=False) is Role.MEMBER
+
+
+def test_roles_that_make_organisers_are_told_with_those_who_have_them_and_everyone_is_none_of_them() -> None:
+    roles = Roles(DiscordFacts(organiser_roles=(STAFF,)), lambda: frozenset((str(FRIENDS),)))
+    told = {group.id: group for group in roles.groups([server(HOME, STAFF, FRIENDS, OTHERS)])}
+    assert told.keys() == {str(STAFF), str(FRIENDS), str(OTHERS)}
+    assert {id for id, group in told.items() if group.settled} == {str(STAFF)}
+    assert {id for id, group in told.items() if [one.id for one in group.holders] == [str(ANA)]} == {
+        str(STAFF),
+        str(FRIENDS),
+    }
+
+
+def test_who_has_not_passed_the_screening_holds_nothing() -> None:
+    roles = Roles(DiscordFacts(organiser_roles=(STAFF,)))
+    assert not any(group.holders for group in roles.groups([server(HOME, STAFF, pending=True)]))
+
+
 def test_settings_that_fit_are_not_complained_of() -> None:
     assert CONFIGURED.check([server(HOME), server(ABROAD)]) == []
     assert OPEN.check([]) == []

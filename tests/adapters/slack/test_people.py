@@ -18,6 +18,8 @@ from tests.servers.slack import payloads
 from tests.servers.slack.waiting import until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from tests.servers.slack import Group, Slack, User
@@ -59,9 +61,9 @@ class Maker:
     def __init__(self, client: AsyncWebClient, clock: Still) -> None:
         self._client, self._clock = client, clock
 
-    def __call__(self, *organisers: User | Group | str) -> Known:
+    def __call__(self, *organisers: User | Group | str, named: Callable[[], frozenset[str]] = frozenset) -> Known:
         ids = tuple(each if isinstance(each, str) else each.id for each in organisers)
-        return Known(self._client, SlackFacts(organisers=ids), self._clock)
+        return Known(self._client, SlackFacts(organisers=ids), self._clock, named)
 
 
 def mend(slack: Slack) -> None:
@@ -249,6 +251,23 @@ async def test_a_role_lapses_when_slack_cannot_be_asked_for_an_hour(slack: Slack
         roles.append(await every.role_of(olga))
         await every.settled()
     assert roles == [Role.ORGANISER, Role.GUEST]
+
+
+async def test_a_group_that_organisers_named_makes_organisers_at_once_and_no_more_at_once(
+    slack: Slack, known: Maker
+) -> None:
+    ana, boris = slack.user("Ana"), slack.user("Boris")
+    group, named = slack.group("keepers", ana), set[str]()
+    every = known(boris, named=lambda: frozenset(named))
+    assert [await every.role_of(who) for who in (ana, boris)] == [Role.MEMBER, Role.ORGANISER]
+    named |= {group.id, boris.id}
+    assert await every.role_of(ana) is Role.ORGANISER
+    told = {one.id: one for one in every.groups()}
+    assert [(one.name, one.settled) for one in told.values()] == [(group.id, False), ("Boris", True)]
+    assert [one.name for one in told[group.id].holders] == ["Ana"]
+    assert told[boris.id].is_person
+    named.clear()
+    assert await every.role_of(ana) is Role.MEMBER
 
 
 async def test_settings_that_fit_are_not_complained_of(slack: Slack, known: Maker) -> None:
