@@ -82,8 +82,8 @@ def test_every_section_has_its_words_and_its_place_in_the_declaration() -> None:
     assert {field for fields in FIELDS.values() for field in fields.split()} <= LABELS.keys()
 
 
-async def test_the_page_shows_no_field_that_is_not_in_the_data(kit: Kit, ana: One) -> None:
-    assert ana
+@pytest.mark.usefixtures("ana")
+async def test_the_page_shows_no_field_that_is_not_in_the_data(kit: Kit) -> None:
     _, data = files(await kit.ask("/mydata", Role.ORGANISER, called="ana"))
     missing = {name: set(FIELDS[name].split()) - rows[0].keys() for name in TITLES if (rows := data[name])}
     assert not {name: fields for name, fields in missing.items() if fields}
@@ -111,9 +111,9 @@ class _Page(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.mark.usefixtures("ana")
 @pytest.mark.parametrize("language", ["en", "bg"])
-async def test_the_page_is_whole_fetches_nothing_and_runs_nothing(kit: Kit, ana: One, language: str) -> None:
-    assert ana
+async def test_the_page_is_whole_fetches_nothing_and_runs_nothing(kit: Kit, language: str) -> None:
     await kit.ask(f"/language {language}", Role.ORGANISER, called="ana")
     page = _Page(files(await kit.ask("/mydata", Role.ORGANISER, language, called="ana"))[0])
     assert page.open == []
@@ -137,8 +137,8 @@ async def test_in_a_channel_the_answer_is_private_and_no_history_keeps_it(kit: K
     assert all(button.label != "Show here" for button in reply.buttons)
 
 
-async def test_who_looked_is_named_only_if_they_can_be_found_themselves(kit: Kit, ana: One) -> None:
-    assert ana
+@pytest.mark.usefixtures("ana")
+async def test_who_looked_is_named_only_if_they_can_be_found_themselves(kit: Kit) -> None:
     _, data = files(await kit.ask("/mydata", Role.ORGANISER, called="ana"))
     assert {view["by"] for view in data["profile_views"]} == {"Boris Б."}
     _, other = await kit.person(Role.MEMBER, "en", "boris")
@@ -149,8 +149,8 @@ async def test_who_looked_is_named_only_if_they_can_be_found_themselves(kit: Kit
     assert {view["by"] for view in data["profile_views"]} == {None}
 
 
-async def test_whom_one_did_not_meet_yet_is_not_named(kit: Kit, ana: One) -> None:
-    assert ana
+@pytest.mark.usefixtures("ana")
+async def test_whom_one_did_not_meet_yet_is_not_named(kit: Kit) -> None:
     await kit.database.write(lambda tx: tx._connection.execute(s.introduction.update().values(state="asked")).close())
     _, data = files(await kit.ask("/mydata", Role.ORGANISER, called="ana"))
     assert {one["with"] for one in data["introductions"]} == {None}
