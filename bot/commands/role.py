@@ -89,10 +89,10 @@ class Role(
             )
         labels = [_told(met, t) for met in hits]
         does = [replace(self, who=met.id) for met in hits]
-        said = (t("Which one do you mean?"),)
+        said = (t("Whom do you mean?"),)
         if len(hits) > PLAIN:
             options = tuple(Option(label, one) for label, one in zip(labels, does, strict=True))
-            return Reply(said, selects=(Select(t("Which one do you mean?"), options),), private=True)
+            return Reply(said, selects=(Select(t("Whom do you mean?"), options),), private=True)
         buttons = tuple(Button(label, one) for label, one in zip(labels, does, strict=True))
         return Reply(said, buttons=buttons, private=True)
 

@@ -144,7 +144,7 @@ async def test_several_of_one_name_are_told_apart(club: Kit) -> None:
 async def test_somebody_is_found_by_account_and_a_name_that_looks_like_one_is_not_taken_for_it(club: Kit) -> None:
     await club.core.people.of(Account("discord", "42"), "Maria")
     await club.core.people.of(Account("slack", "U1"), "discord:42")
-    assert "Which one" in said(await ask(club, "/role who=discord:42 role=member"))
+    assert "Whom do you mean?" in said(await ask(club, "/role who=discord:42 role=member"))
     assert "Maria (Discord, 42)" in said(await ask(club, "/role who=discord:maria role=member"))
 
 

@@ -63,7 +63,7 @@ def accounts(who: Met | Entry, t: Words) -> str:
         else f"{one.id} ({t(PLATFORMS.get(one.platform, one.platform))})"
         for one in who.accounts
     )
-    return "; ".join(shown) or t("none")
+    return "; ".join(shown) or t("no account")
 
 
 def why(entry: Entry, t: Words) -> str:
