@@ -47,10 +47,10 @@ class Link(
         if await ctx.work(unit) != turn:
             return Reply((t("I have given you this code already; it is shown only once."),), buttons=again)
         told = t.line(
-            "Type this on your other account, to me alone, within {n} minutes: {line}\nThere I show what is joined and"
-            " ask before I do it. Give the code to nobody: whoever types it becomes you here.",
+            "On your other account use the command link within {n} minutes, and give it this code: {code}\nThere I show"
+            " what is joined and ask before I do it. Give the code to nobody: whoever types it becomes you here.",
             n=str(int(linking.VALID.total_seconds() // 60)),
-            line=Code(f"/link {linking.shown(code)}"),
+            code=Code(linking.shown(code)),
         )
         return Reply(told, buttons=again, private=True, fleeting=True)
 

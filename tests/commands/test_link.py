@@ -40,7 +40,7 @@ async def press(kit: Kit, who: Who, reply: Reply, label: str, id: str = "") -> R
 
 async def code(kit: Kit, who: Who = ANA) -> str:
     reply = await ask(kit, who, Line("/link"))
-    return next(part.text for part in reply.text if isinstance(part, Code)).removeprefix("/link ")
+    return next(part.text for part in reply.text if isinstance(part, Code))
 
 
 async def linked(kit: Kit) -> Reply:
