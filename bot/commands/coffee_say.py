@@ -13,6 +13,7 @@ from bot.core.errors import Oops
 from bot.core.kinds import OneOf, Whole
 from bot.core.reply import Button, Reply, Tone
 from bot.core.roles import Role
+from bot.core.words import Words
 from bot.storage.introductions import COFFEE, Coffee
 from bot.storage.store import Tx
 
@@ -33,21 +34,24 @@ class CoffeeSay(Command, name="coffee-say", needs=Role.MEMBER, writes=True, hidd
         """Keep it; the last word counts."""
         t = ctx.t
         await ctx.work(lambda tx: self._keep(tx, ctx))
-        match self.says:
-            case Answer.MET:
-                said = t("How good. Until the next coffee!")
-            case Answer.MISSED:
-                said = t("It is not too late: write to them once more. The next round brings you somebody else.")
-            case Answer.NEVER:
-                said = t("I do not bring you together again. They are not told.")
-            case Answer.LATER:
-                said = t("I ask you again in a week.")
-            case Answer.UNSAID:
-                said = t("Your answer is taken back.")
+        said = self._heard(t)
         undo = () if self.says in (Answer.UNSAID, Answer.LATER) else (Button(t("Undo"), self._undone()),)
         return Reply(
             (said,), buttons=(*undo, Button(t("My coffees"), ctx.opener("coffee"))), tone=Tone.GOOD, private=True
         )
+
+    def _heard(self, t: Words) -> str:
+        match self.says:
+            case Answer.MET:
+                return t("How good. Until the next coffee!")
+            case Answer.MISSED:
+                return t("It is not too late: write to them once more. The next round brings you somebody else.")
+            case Answer.NEVER:
+                return t("I do not bring you together again. They are not told.")
+            case Answer.LATER:
+                return t("I ask you again in a week.")
+            case Answer.UNSAID:
+                return t("Your answer is taken back.")
 
     def _undone(self) -> CoffeeSay:
         return CoffeeSay(coffee=self.coffee, says=Answer.UNSAID)

@@ -14,6 +14,7 @@ from bot.core.kinds import OneOf
 from bot.core.membership import purpose_text
 from bot.core.reply import Button, Reply, Tone
 from bot.core.roles import Role
+from bot.core.words import Words
 from bot.domain.member import Purpose
 from bot.storage.store import Tx
 
@@ -40,18 +41,19 @@ class CoffeeSet(Command, name="coffee-set", needs=Role.MEMBER, writes=True, hidd
         t = ctx.t
         await ctx.work(lambda tx: self._keep(tx, ctx))
         at = await ctx.look(lambda tx: coming(tx, ctx.now, ctx.club.zone))
-        match self.wish:
-            case Wish.IN | Wish.RESUME:
-                said = t.line("You take part. The next round is on {at}.", at=t.moment(at, ctx.zone))
-            case Wish.OUT:
-                said = (t("You take no part in coffee rounds any more."),)
-            case Wish.PAUSE:
-                said = t.line(
-                    "You are left out of the round on {at}, and take part again after it.", at=t.moment(at, ctx.zone)
-                )
+        said = self._heard(t, t.moment(at, ctx.zone))
         undo = Button(t("Undo"), CoffeeSet(wish=BACK[self.wish]))
         mine = Button(t("My coffees"), ctx.opener("coffee"))
         return Reply(said, buttons=(undo, mine), tone=Tone.GOOD, private=True)
+
+    def _heard(self, t: Words, at: Inline) -> tuple[Inline, ...]:
+        match self.wish:
+            case Wish.IN | Wish.RESUME:
+                return t.line("You take part. The next round is on {at}.", at=at)
+            case Wish.OUT:
+                return (t("You take no part in coffee rounds any more."),)
+            case Wish.PAUSE:
+                return t.line("You are left out of the round on {at}, and take part again after it.", at=at)
 
     def _keep(self, tx: Tx, ctx: Context) -> None:
         now, me = part(tx, ctx.who.id), ctx.who.id

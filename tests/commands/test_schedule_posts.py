@@ -155,14 +155,14 @@ class Reluctant(Board):
     reasons: list[Exception] = field(default_factory=list)
 
     async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
-        self._fail()
+        self._balk()
         return await super().edit(place, message_ids, reply, t)
 
     async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
-        self._fail()
+        self._balk()
         await super().delete(place, message_ids)
 
-    def _fail(self) -> None:
+    def _balk(self) -> None:
         if self.reasons:
             raise self.reasons.pop()
 

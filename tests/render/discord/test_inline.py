@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.reply import Bold, Code, Link, When
+from bot.core.reply import Bold, Code, Link, Mention, When
 from bot.render.discord.escape import escape
 from bot.render.discord.inline import Whole, cut, markup, pieces, web
 from bot.render.text import clean
@@ -31,7 +31,8 @@ LINES: st.SearchStrategy[Line] = st.lists(
     | st.builds(Bold, TEXTS)
     | st.builds(Code, TEXTS)
     | st.builds(Link, TEXTS, URLS)
-    | st.builds(When, st.just(MOMENT), TEXTS),
+    | st.builds(When, st.just(MOMENT), TEXTS)
+    | st.builds(Mention, TEXTS, st.just("discord"), st.just("7")),
     max_size=6,
 ).map(tuple)
 KINDS = {"text", "strong", "code", "link", "autolink", "moment"}
@@ -49,7 +50,7 @@ def meant(part: Inline) -> str:
             return f"{label} (<{address}>)" if "[" in label or "]" in label or "://" in label else label
         case When(at, _):
             return f"{int(at.timestamp())} ({int(at.timestamp())})"
-        case Bold(text) | Code(text):
+        case Bold(text) | Code(text) | Mention(text):
             return clean(text)
         case str():
             return "\n".join(clean(piece) for piece in part.split("\n"))
