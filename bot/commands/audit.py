@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.paging import PAGE
+from bot.commands.paging import PAGE, onward
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Text, Times, Whole
@@ -53,14 +53,10 @@ class Audit(
         if not found.lines:
             said = t("Nothing has been changed yet.") if self == Audit() else t("There is no such line.")
             return Reply((said,), buttons=(Button(t("All"), Audit()),) if self != Audit() else (), private=True)
-        pages = []
-        if self.page > 1:
-            pages.append(Button(t("Back"), replace(self, page=self.page - 1)))
-        if found.more:
-            pages.append(Button(t("More"), replace(self, page=self.page + 1)))
+        pages = onward(lambda n: replace(self, page=n), self.page, t, more=found.more)
         said = t("What organisers changed, the latest first. Nobody can change these lines.")
         cards = tuple(_card(line, found.names, ctx) for line in found.lines)
-        return Reply((said,), cards=cards, buttons=tuple(pages), private=True)
+        return Reply((said,), cards=cards, buttons=pages, private=True)
 
     def _span(self, ctx: Context) -> tuple[datetime | None, datetime | None]:
         if not self.when:

@@ -12,7 +12,7 @@ from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.kinds import OneOf
 from bot.core.membership import purpose_text
-from bot.core.reply import Button, Reply, Tone
+from bot.core.reply import Button, Inline, Reply, Tone
 from bot.core.roles import Role
 from bot.core.words import Words
 from bot.domain.member import Purpose

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.commands.contact_withdraw import ContactWithdraw
 from bot.commands.helping.telling import View, own_card
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
@@ -34,11 +34,7 @@ class ContactMine(Command, name="contact-mine", hidden=True, personal=True):
         if not views:
             return Reply((t("You have asked the organisers nothing yet."),), buttons=(ask,), private=True)
         said, part = t.many("{n} question of yours", "{n} questions of yours", total), shown(page, total, t)
-        pages = []
-        if page > 1:
-            pages.append(Button(t("Back"), replace(self, page=page - 1)))
-        if page * PAGE < total:
-            pages.append(Button(t("More"), replace(self, page=page + 1)))
+        pages = onward(lambda n: replace(self, page=n), page, t, more=page * PAGE < total)
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=tuple(own_card(view, ctx, _offers(view.asked, ctx)) for view in views),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.commands.paging import PAGE
+from bot.commands.paging import PAGE, onward
 from bot.commands.schedules.receipts import receipt
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -76,11 +76,7 @@ class Deliveries(
         t = ctx.t
         if not found.rows:
             return Reply((self._none(ctx),), buttons=tuple(self._ways(ctx)), private=True)
-        pages = []
-        if self.page > 1:
-            pages.append(Button(t("Back"), replace(self, page=self.page - 1)))
-        if found.more:
-            pages.append(Button(t("More"), replace(self, page=self.page + 1)))
+        pages = onward(lambda n: replace(self, page=n), self.page, t, more=found.more)
         cards = tuple(receipt(row, found.schedules[row.schedule], ctx) for row in found.rows)
         return Reply((t(LABELS[self.show]),), cards=cards, buttons=(*pages, *self._ways(ctx)), private=True)
 

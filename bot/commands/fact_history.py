@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands.fact_undo import FactUndo, undoable
 from bot.commands.facts.records import KINDS, OnceRecorded
 from bot.commands.facts.telling import name_of, turns
-from bot.commands.paging import PAGE, there
+from bot.commands.paging import PAGE, onward, there
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
@@ -47,16 +47,12 @@ class FactHistory(
         if len(changes) <= first:
             return await replace(self, page=there(self.page, len(changes))).run(ctx)
         latest = changes[0].after or changes[0].before
-        buttons = []
-        if self.page > 1:
-            buttons.append(Button(t("Back"), replace(self, page=self.page - 1)))
-        if len(changes) > first + PAGE:
-            buttons.append(Button(t("More"), replace(self, page=self.page + 1)))
+        buttons = onward(lambda n: replace(self, page=n), self.page, t, more=len(changes) > first + PAGE)
         said = t("{record}: what changed, the latest first", record=name_of(latest, id, t))
         gone = t("It is no longer in the records.") if fact is None else ""
         shown = (_card(change, fact, names, ctx) for change in changes[first : first + PAGE])
         text = "\n".join(filter(None, (said, gone)))
-        return Reply((text,), cards=tuple(shown), buttons=tuple(buttons), private=True)
+        return Reply((text,), cards=tuple(shown), buttons=buttons, private=True)
 
 
 def _changes(tx: Tx, kind: str, id: str, limit: int) -> tuple[StoredFact | None, list[StoredChange], dict[str, str]]:

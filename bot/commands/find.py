@@ -13,7 +13,7 @@ from bot.commands.matching.introducing import offer
 from bot.commands.matching.reach import findable
 from bot.commands.matching.reasons import told
 from bot.commands.matching.viewing import seen
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.profiling.agreements import choice
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -86,14 +86,9 @@ class Find(
         return card(one.profile, ctx, why=why, buttons=(details, *offer(one.profile, ctx)), short=True)
 
     def _onward(self, mine: Profile, page: int, total: int, ctx: Context, *, alike: bool) -> tuple[Button, ...]:
-        t, buttons = ctx.t, []
-        if page > 1:
-            buttons.append(Button(t("Back"), replace(self, page=page - 1)))
-        if page * PAGE < total:
-            buttons.append(Button(t("More"), replace(self, page=page + 1)))
-        if alike:
-            buttons.append(Button(t("Everybody"), Find(every=True)))
-        return (*buttons, *_join_in(mine, ctx))
+        pages = onward(lambda n: replace(self, page=n), page, ctx.t, more=page * PAGE < total)
+        everybody = (Button(ctx.t("Everybody"), Find(every=True)),) if alike else ()
+        return (*pages, *everybody, *_join_in(mine, ctx))
 
     def _nobody(self, mine: Profile, others: list[Profile], ctx: Context, *, alike: bool) -> Reply:
         t = ctx.t

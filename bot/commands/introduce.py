@@ -13,7 +13,7 @@ from bot.commands.matching.reach import meets, suggestable
 from bot.commands.matching.reasons import told
 from bot.commands.matching.requests import View, asked_card, met_card, own_card
 from bot.commands.matching.viewing import seen
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Text, Whole
@@ -65,7 +65,7 @@ class Introduce(
         )
         part = shown(page, len(found), t)
         said = t("Whom do you mean?")
-        pages = _pages(self, page, len(found), ctx)
+        pages = onward(lambda n: replace(self, page=n), page, t, more=page * PAGE < len(found))
         return Reply((f"{said} ({part})" if part else said,), cards=cards, buttons=(*pages, everybody), private=True)
 
     async def _one(self, person: str, ctx: Context) -> Reply:
@@ -111,15 +111,9 @@ class Introduce(
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=tuple(_card(view, ctx) for view in here),
-            buttons=(*_pages(self, page, len(views), ctx), find),
+            buttons=(*onward(lambda n: replace(self, page=n), page, ctx.t, more=page * PAGE < len(views)), find),
             private=True,
         )
-
-
-def _pages(now: Introduce, page: int, total: int, ctx: Context) -> tuple[Button, ...]:
-    back = (Button(ctx.t("Back"), replace(now, page=page - 1)),) if page > 1 else ()
-    more = (Button(ctx.t("More"), replace(now, page=page + 1)),) if page * PAGE < total else ()
-    return (*back, *more)
 
 
 def _stands(tx: Tx, one: Introduction, ctx: Context) -> bool:

@@ -40,19 +40,15 @@ def one_page(
 ) -> Reply:
     """One page of a list of `total`: `turn` makes the command of another page, `whole` that of the whole as a file."""
     part = shown(page, total, t)
-    return Reply((f"{said} ({part})" if part else said,), cards=cards, buttons=_pages(page, total, t, turn, whole))
+    file = (Button(t("As CSV"), whole),) if total >= LIST else ()
+    pages = onward(turn, page, t, more=page * PAGE < total)
+    return Reply((f"{said} ({part})" if part else said,), cards=cards, buttons=(*pages, *file))
 
 
-def _pages(page: int, total: int, t: Words, turn: Callable[[int], Command], whole: Command) -> tuple[Button, ...]:
-    """Buttons to the pages before and after, and to the whole list as a file."""
-    buttons = []
-    if page > 1:
-        buttons.append(Button(t("Back"), turn(page - 1)))
-    if page * PAGE < total:
-        buttons.append(Button(t("More"), turn(page + 1)))
-    if total >= LIST:
-        buttons.append(Button(t("As CSV"), whole))
-    return tuple(buttons)
+def onward(turn: Callable[[int], Command], page: int, t: Words, *, more: bool) -> tuple[Button, ...]:
+    """Buttons to the page before, and to the page after if there is `more`; `turn` makes their commands."""
+    back = (Button(t("Back"), turn(page - 1)),) if page > 1 else ()
+    return (*back, Button(t("More"), turn(page + 1))) if more else back
 
 
 def there(page: int, total: int) -> int:

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.commands.owning.wording import ground, span, then
-from bot.commands.paging import there
+from bot.commands.paging import PAGE, onward, there
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Whole
 from bot.core.reply import Button, Card, Field, Reply
 from bot.storage.personal import HOLDINGS, Holding
-
-PAGE = 6
 
 
 class Privacy(Command, name="privacy", examples=("privacy",)):
@@ -26,12 +24,9 @@ class Privacy(Command, name="privacy", examples=("privacy",)):
         t, page = ctx.t, there(self.page, len(HOLDINGS))
         cards = tuple(_card(one, ctx) for one in HOLDINGS[(page - 1) * PAGE : page * PAGE])
         said = "\n".join(_says(ctx)) if page == 1 else t("What else I keep:")
-        buttons = [Button(t("Send me my data"), ctx.opener("mydata")), Button(t("Forget me"), ctx.opener("forgetme"))]
-        if page > 1:
-            buttons.insert(0, Button(t("Back"), replace(self, page=page - 1)))
-        if page * PAGE < len(HOLDINGS):
-            buttons.insert(0, Button(t("More"), replace(self, page=page + 1)))
-        return Reply((said,), cards=cards, buttons=tuple(buttons))
+        pages = onward(lambda n: replace(self, page=n), page, t, more=page * PAGE < len(HOLDINGS))
+        mine = Button(t("Send me my data"), ctx.opener("mydata")), Button(t("Forget me"), ctx.opener("forgetme"))
+        return Reply((said,), cards=cards, buttons=(*pages, *mine))
 
 
 def _says(ctx: Context) -> Iterator[str]:

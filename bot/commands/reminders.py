@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.commands.announcing.times import Coming, coming
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.reminding.keeping import to_come
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -54,11 +54,7 @@ class Reminders(Command, name="reminders", needs=Role.MEMBER, personal=True, exa
         found.sort(key=lambda one: one.order)
         page, total = there(self.page, len(found)), len(found)
         said, part = t.many("{n} reminder", "{n} reminders", total), shown(page, total, t)
-        pages = []
-        if page > 1:
-            pages.append(Button(t("Back"), replace(self, page=page - 1)))
-        if page * PAGE < total:
-            pages.append(Button(t("More"), replace(self, page=page + 1)))
+        pages = onward(lambda n: replace(self, page=n), page, t, more=page * PAGE < total)
         return Reply(
             (f"{said} ({part})" if part else said, *silent),
             cards=tuple(_card(one, ctx) for one in found[(page - 1) * PAGE : page * PAGE]),

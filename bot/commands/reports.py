@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands.cards.labels import KINDS
 from bot.commands.fact_edit import FactEdit
 from bot.commands.fact_history import FactHistory
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.report_done import ReportDone
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -32,15 +32,11 @@ class Reports(Command, name="reports", needs=Role.ORGANISER, examples=("reports"
         page, total = there(self.page, len(waiting)), len(waiting)
         said, part = t.many("{n} note is waiting", "{n} notes are waiting", total), shown(page, total, t)
         first = (page - 1) * PAGE
-        buttons = []
-        if page > 1:
-            buttons.append(Button(t("Back"), replace(self, page=page - 1)))
-        if page * PAGE < total:
-            buttons.append(Button(t("More"), replace(self, page=page + 1)))
+        buttons = onward(lambda n: replace(self, page=n), page, t, more=page * PAGE < total)
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=tuple(_card(report, ctx) for report in waiting[first : first + PAGE]),
-            buttons=tuple(buttons),
+            buttons=buttons,
             private=True,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.commands.helping.telling import View, card, offers
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.request_take import RequestTake
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -76,11 +76,7 @@ class Requests(
             return Reply((t(EMPTY[self.show]),), buttons=others, tone=Tone.GOOD, private=True)
         said = t("{label}: {n}", label=t(LABELS[self.show]), n=total)
         part = shown(found.number, total, t)
-        pages = []
-        if found.number > 1:
-            pages.append(Button(t("Back"), replace(self, page=found.number - 1)))
-        if found.number * PAGE < total:
-            pages.append(Button(t("More"), replace(self, page=found.number + 1)))
+        pages = onward(lambda n: replace(self, page=n), found.number, t, more=found.number * PAGE < total)
         return Reply(
             (f"{said} ({part})" if part else said,),
             cards=tuple(_card(view, ctx) for view in found.views),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.role_give import LABELS, RoleGive
 from bot.commands.role_group import RoleGroupSet
 from bot.commands.roles.changing import found
@@ -160,13 +160,9 @@ def _giver_card(giver: Giver, ctx: Context) -> Card:
 
 
 def _turns(command: Role, page: int, total: int, t: Words) -> tuple[Button, ...]:
-    buttons = []
-    if page > 1:
-        buttons.append(Button(t("Back"), replace(command, page=page - 1)))
-    if page * PAGE < total:
-        buttons.append(Button(t("More"), replace(command, page=page + 1)))
+    pages = onward(lambda n: replace(command, page=n), page, t, more=page * PAGE < total)
     only = {Standing.ORGANISER: t("Only organisers"), Standing.MEMBER: t("Only members")}
-    return (*buttons, *(Button(label, Role(role=one)) for one, label in only.items() if one is not command.role))
+    return (*pages, *(Button(label, Role(role=one)) for one, label in only.items() if one is not command.role))
 
 
 def _told(met: Met, t: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.commands.paging import PAGE, shown, there
+from bot.commands.paging import PAGE, onward, shown, there
 from bot.commands.schedules.cards import Seen, card, seen
 from bot.commands.schedules.offers import offers
 from bot.commands.schedules.posted import deliveries
@@ -90,11 +90,7 @@ class Schedules(
             replace(await card(one, ctx, SOON), buttons=(Button(t("Show it"), Schedules(number=one.schedule.id)),))
             for one in found.ones
         ]
-        pages = []
-        if found.number > 1:
-            pages.append(Button(t("Back"), replace(self, page=found.number - 1)))
-        if found.number * PAGE < found.total:
-            pages.append(Button(t("More"), replace(self, page=found.number + 1)))
+        pages = onward(lambda n: replace(self, page=n), found.number, t, more=found.number * PAGE < found.total)
         return Reply(
             (f"{t(LABELS[self.show])}: {said} ({part})" if part else f"{t(LABELS[self.show])}: {said}",),
             cards=tuple(cards),

@@ -9,6 +9,7 @@ from bot.commands.cards.labels import KINDS
 from bot.commands.facts.labels import label
 from bot.commands.facts.telling import name_of, turn
 from bot.commands.facts.values import differences
+from bot.commands.paging import onward
 from bot.commands.search import card
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -64,12 +65,7 @@ class Whatsnew(Command, name="whatsnew", writes=True, examples=("whatsnew",)):
         )
 
     def _turns(self, total: int, ctx: Context) -> tuple[Button, ...]:
-        buttons = []
-        if self.page > 1:
-            buttons.append(Button(ctx.t("Back"), replace(self, page=self.page - 1)))
-        if self.page * MOST < total:
-            buttons.append(Button(ctx.t("More"), replace(self, page=self.page + 1)))
-        return tuple(buttons)
+        return onward(lambda n: replace(self, page=n), self.page, ctx.t, more=self.page * MOST < total)
 
     def _none(self, latest: StoredChange | None, ctx: Context) -> Reply:
         if latest is None:
