@@ -33,7 +33,7 @@ async def forget(path: str, number: int) -> None:
     def unit(tx: Tx) -> None:
         (due, *_) = tx.erasures.due(datetime.max.replace(tzinfo=now.tzinfo), 1)
         event.listen(Engine, "before_cursor_execute", strike)
-        tx.erasures.forget(due.person_id, now, due.via, "en")
+        tx.erasures.forget(due.person_id, now, due.via, "bg")
 
     now = datetime.fromisoformat("2026-11-24T09:00:00+00:00")
     async with await Database.open(f"sqlite+aiosqlite:///{path}") as database:

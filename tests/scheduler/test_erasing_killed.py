@@ -15,6 +15,7 @@ from bot.core.book import Book
 from bot.core.core import Core
 from bot.core.people import People
 from bot.core.shelf import Shelf
+from bot.core.words import words
 from bot.scheduler.service import Scheduler
 from bot.storage.database import Database
 from tests.kit import CLUB, Board, Still, said
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.storage.store import Tx
 
+FAREWELL = "It is done: everything that I kept of you is deleted. If you write to me again, you come anew."
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 GONE = one("a" * 31 + "7", "Цветана Ünïque", "Zabravi", "f" * 31 + "1", "900000000000000001", "U0FORGET1")
 STAYS = one("b" * 31 + "8", "Boris", "Pazi", "e" * 31 + "2", "900000000000000012", "U0FORGET12")
@@ -79,4 +81,4 @@ async def _start(url: str) -> None:
         core = Core(Book(ALL, QUESTION), database, Shelf(database), people, clock, CLUB, [board])
         await Scheduler(core).settle()
         assert naming(GONE, await database.read(everything)) == []
-    assert sum("It is done" in said(reply) for _, reply, _ in board.posts.values()) == 1
+    assert sum(words("bg")(FAREWELL) in said(reply) for _, reply, _ in board.posts.values()) == 1

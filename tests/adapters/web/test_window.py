@@ -168,6 +168,23 @@ async def test_a_reader_that_is_slow_holds_nobody_up(demo: Rig) -> None:
     transport.resume_reading()  # type: ignore[union-attr]
 
 
+async def test_the_clock_arrives_although_whoever_moved_it_left_on_the_way(demo: Rig) -> None:
+    one, two = await demo.browser().open("member"), await demo.browser().open("guest")
+    until, begun, left = demo.clock.now() + timedelta(days=1), asyncio.Event(), asyncio.Event()
+
+    async def on_the_way(_: timedelta) -> None:
+        begun.set()
+        await left.wait()
+
+    demo.clock.traveller = on_the_way
+    await one.send("clock", seconds=86_400)
+    await begun.wait()
+    await one.close()
+    left.set()
+    await two.hear("clock")
+    assert demo.clock.now() == until
+
+
 async def test_the_clock_moves_for_everybody_in_the_demo(demo: Rig) -> None:
     one, two = await demo.browser().open("guest"), await demo.browser().open("guest")
     before = demo.clock.now()

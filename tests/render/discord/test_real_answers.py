@@ -16,7 +16,8 @@ def seen(body: dict[str, Any]) -> list[str]:
     """A message from top to bottom; facts that stand beside others are indented by one sign, other ones by two."""
     made = [body["content"]] if "content" in body else []
     for embed in body.get("embeds", ()):
-        made += [f"# {embed['title']} <{embed.get('url', '')}>", *embed.get("description", "").split("\n")]
+        made += [f"# {embed['title']} <{embed.get('url', '')}>"] if "title" in embed else []
+        made += embed.get("description", "").split("\n")
         made += [f"{'-' if f['inline'] else '--'} {f['name']}: {f['value']}" for f in embed.get("fields", ())]
         made += [f"~ {embed['footer']['text']}"] if "footer" in embed else []
     for row in body.get("components", ()):
