@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from bot.commands.link_join import LinkJoin
+from bot.commands.linking.asking import asked
 from bot.core import linking
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -31,7 +31,7 @@ class Link(
     async def run(self, ctx: Context) -> Reply | Confirm:
         """Show what a code would join and ask; without one make one, for the asker's eyes alone."""
         if self.code:
-            return await LinkJoin(mark=linking.marked(self.code)).run(ctx)
+            return await asked(self.code, ctx)
         t, here = ctx.t, ctx.account
         if here is None:
             raise Oops("Accounts are linked where you write to me yourself.")

@@ -1,6 +1,7 @@
 """Several accounts of one person: codes that link them, and what becomes of each when they are joined or parted.
 
-Whoever types a code comes to be the one who asked for it, so that one sees and does everything in their name.
+Whoever types a code comes to be the one who asked for it, so that one sees and does everything in their name. But no
+code gives rights: it is typed where the role is the same or higher, so whoever has the higher role confirms it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Unfit(StrEnum):
     SAME = "same"  # typed where it was asked for
     JOINED = "joined"  # typed on an account that is linked with that one already
     LEAVING = "leaving"  # one of the two is about to be forgotten
+    LOWER = "lower"  # typed by whoever has the lower role
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class Match:
 
     owner: str
     role: int
-    rises: bool  # whether the one who types gets a higher role by it
-    raises: bool  # whether the owner does
+    raises: bool  # whether the owner gets a higher role by it
 
 
 def new_code() -> str:
@@ -91,8 +92,9 @@ def match(tx: Tx, mark: str, person_id: str, account: Account | None, now: datet
         return Unfit.UNKNOWN
     if tx.erasures.pending(mine.id) or tx.erasures.pending(theirs.id):
         return Unfit.LEAVING
-    role = max(mine.role, theirs.role)
-    return Match(theirs.id, role, mine.role < role, theirs.role < role)
+    if mine.role < theirs.role:
+        return Unfit.LOWER
+    return Match(theirs.id, mine.role, theirs.role < mine.role)
 
 
 def join(tx: Tx, mark: str, person_id: str, account: Account | None, role: int, now: datetime) -> Match | Unfit | None:

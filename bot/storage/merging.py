@@ -69,9 +69,11 @@ def _person(connection: Connection, gone: str, kept: str) -> None:
 
 
 def _answers(connection: Connection, gone: str, kept: str) -> None:
-    """The newer answer to each question stays."""
+    """The newer answer to each question stays; a question that was skipped takes no answer away."""
     a = s.answer.c
-    rows = connection.execute(select(a.person_id, a.name).where(a.person_id.in_((gone, kept))).order_by(a.at)).all()
+    given = a.value.is_not(None)
+    found = select(a.person_id, a.name).where(a.person_id.in_((gone, kept))).order_by(given, a.at)
+    rows = connection.execute(found).all()
     newest = {name: person for person, name in rows}
     older = [(person, name) for person, name in rows if newest[name] != person]
     if older:

@@ -154,7 +154,9 @@ async def test_typed_where_it_was_given_it_says_where_it_belongs(kit: Kit) -> No
 
 async def test_without_a_confirmation_a_packed_button_joins_nothing(kit: Kit) -> None:
     given = await code(kit)
-    await ask(kit, ANNE, Packed(LinkJoin(mark=linking.marked(given), role=2).pack()))
+    reply = await ask(kit, ANNE, Packed(LinkJoin(mark=linking.marked(given)).pack()))
+    assert "I don't know this code" in said(reply)
+    assert not reply.buttons
     assert await person(kit, ANA) != await person(kit, ANNE)
 
 
@@ -164,26 +166,44 @@ async def test_guessing_is_paced(kit: Kit) -> None:
     assert "a lot at once" in said(await ask(kit, ANNE, Line("/link AAAA-AAAA")))
 
 
-@pytest.mark.parametrize("organiser", [ANA, ANNE])
-async def test_a_higher_role_is_said_before_it_is_given(kit: Kit, organiser: Who) -> None:
-    await ask(kit, organiser, Line("/about"))
-    id = await person(kit, organiser)
-    await kit.database.write(lambda tx: tx.people.set_role(id, int(Role.ORGANISER)))
+async def raised(kit: Kit, who: Who, role: Role = Role.ORGANISER) -> None:
+    await ask(kit, who, Line("/about"))
+    id = await person(kit, who)
+    await kit.database.write(lambda tx: tx.people.set_role(id, int(role)))
     kit.core.people.forget(id)
+
+
+async def test_whoever_has_the_higher_role_sees_that_it_is_given_and_confirms_it(kit: Kit) -> None:
+    await raised(kit, ANNE)
     given = await code(kit)
     shown = await ask(kit, ANNE, Line(f"/link {given}"))
-    assert ("get your role: Organiser" if organiser is ANNE else "role of the other one: Organiser") in said(shown)
+    assert "get your role: Organiser" in said(shown)
     await press(kit, ANNE, shown, "Link them")
     found = await kit.database.read(lambda tx: tx.people.find(ANA[0], ANA[1]))
     assert found
     assert found.role == Role.ORGANISER
 
 
-async def test_a_role_that_rose_after_it_was_shown_is_asked_about_again(kit: Kit) -> None:
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.ORGANISER])
+async def test_a_code_that_somebody_saw_gives_them_no_role(kit: Kit, role: Role) -> None:
+    await raised(kit, ANA, role)
+    given = await code(kit)
+    assert "the other way round" in said(await ask(kit, ANNE, Line(f"/link {given}")))
+    assert await person(kit, ANA) != await person(kit, ANNE)
+
+
+async def test_a_role_that_rose_after_it_was_shown_is_not_given(kit: Kit) -> None:
     given = await code(kit)
     shown = await ask(kit, ANNE, Line(f"/link {given}"))
-    id = await person(kit, ANA)
-    await kit.database.write(lambda tx: tx.people.set_role(id, int(Role.ORGANISER)))
+    await raised(kit, ANA)
+    assert "the other way round" in said(await press(kit, ANNE, shown, "Link them"))
+    assert await person(kit, ANA) != await person(kit, ANNE)
+
+
+async def test_a_role_that_whoever_confirms_got_meanwhile_is_shown_first(kit: Kit) -> None:
+    given = await code(kit)
+    shown = await ask(kit, ANNE, Line(f"/link {given}"))
+    await raised(kit, ANNE)
     assert "A role has changed" in said(await press(kit, ANNE, shown, "Link them"))
     assert await person(kit, ANA) != await person(kit, ANNE)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import UniqueConstraint, insert, select, update
 
 from bot.domain.member import Purpose
 from bot.storage import schema as s
@@ -55,6 +55,20 @@ async def test_everything_is_still_there(database: Database, now: datetime) -> N
     assert accounts == {*KEPT.accounts.values(), *GONE.accounts.values()}
 
 
+async def test_a_question_that_was_skipped_later_takes_no_answer_away(database: Database, now: datetime) -> None:
+    def unit(tx: Tx) -> dict[str, object]:
+        for who in (KEPT, GONE):
+            tx.people.create(who.id, "web", who.accounts["web"], name=who.name, at=now)
+        tx.members.answer(GONE.id, "city", "Sofia", now)
+        tx.members.answer(KEPT.id, "city", None, now + timedelta(days=1))
+        tx.members.answer(GONE.id, "offers", "old", now)
+        tx.members.answer(KEPT.id, "offers", "new", now + timedelta(days=1))
+        tx.merge(GONE.id, KEPT.id)
+        return tx.members.answers(KEPT.id)
+
+    assert await database.write(unit) == {"city": "Sofia", "offers": "new"}
+
+
 async def test_whoever_was_joined_is_forgotten_as_one(database: Database, now: datetime) -> None:
     await database.write(lambda tx: furnish(tx, now))
     await database.write(lambda tx: tx.merge(GONE.id, KEPT.id))
@@ -83,7 +97,7 @@ def test_a_text_that_is_unique_is_known_to_be() -> None:
     unique = set()
     for table in s.metadata.tables.values():
         sets = [set(table.primary_key.columns), *({c} for c in table.c if c.unique)]
-        sets += [set(con.columns) for con in table.constraints if type(con).__name__ == "UniqueConstraint"]
+        sets += [set(con.columns) for con in table.constraints if isinstance(con, UniqueConstraint)]
         unique |= {c for group in sets for c in group if c in within}
     assert unique - {s.delivery.c.place} == UNIQUE.keys()
 

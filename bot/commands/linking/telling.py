@@ -26,6 +26,10 @@ UNFIT = {
     Unfit.LEAVING: later(
         "One of the two is about to be forgotten, so they can't be linked. Take that back first, with /forgetme."
     ),
+    Unfit.LOWER: later(
+        "Your other account may do more than this one, and a code gives no rights. Please do it the other way round:"
+        " type /link here, and the code that you get on your other account."
+    ),
 }
 
 
