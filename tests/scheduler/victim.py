@@ -38,7 +38,7 @@ class Doorkeeper:
     there: set[str] = field(default_factory=set)
 
     def web_is_at(self, url: str) -> None:
-        pass
+        say(f"web {url}")
 
     def is_there(self, platform: str, name: str) -> None:
         self.there.add(platform)
