@@ -137,7 +137,9 @@ class Board:
         self.looked.append(key)
         return (key,) if key in self.posts else None
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
         self.edits.append((tuple(message_ids), reply))
         for id in message_ids:
             self.posts[id] = (place, reply, t)
@@ -155,7 +157,7 @@ class Board:
         if faults := self.faults.get(what):
             raise faults.pop(0)
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
         for id in message_ids:
             self.posts.pop(id, None)
 

@@ -27,13 +27,15 @@ class Contact(
 ):
     """Ask a person: a partner, or an organiser of the club."""
 
+    text: str = arg("What you would like to ask", default="", kind=LongText(2000), in_form=True)
     partner: str = arg(
         "The partner whom it is for; an organiser if you leave it out", default="", kind=Record(("partner",))
     )
-    text: str = arg("What you would like to ask", default="", kind=LongText(2000), in_form=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Show the way to the partner where one is recorded; else hand the question to an organiser."""
+        if named := self._named(ctx):
+            return await Contact(partner=named).run(ctx)
         t = ctx.t
         found = ctx.library.records.get(("partner", self.partner)) if self.partner else None
         if self.partner and not isinstance(found, Partner):
@@ -53,6 +55,13 @@ class Contact(
         said = t("What would you like to ask? An organiser answers you in a direct message.")
         buttons = (Button(t("My questions"), ContactMine()),) if mine else ()
         return replace(Partial(type(self), {}).reply(ctx.reading), text=(said,), buttons=buttons)
+
+    def _named(self, ctx: Context) -> str:
+        """The partner whose name is all that was typed after the command; empty where it is a question."""
+        if self.partner or not self.text:
+            return ""
+        found = {name.id for name in ctx.library.names.exact(self.text, "partner")}
+        return found.pop() if len(found) == 1 else ""
 
     def _route(self, partner: Partner, ctx: Context) -> Reply:
         t = ctx.t

@@ -11,7 +11,7 @@ from bot.commands.owning.wording import then
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
-from bot.core.forgetting import WAIT, last_organiser, tell
+from bot.core.forgetting import WAIT, heard, last_organiser, tell
 from bot.core.reply import Button, Confirm, Reply, Tone
 from bot.domain.schedule import Sort, State
 from bot.storage.erasures import Erasure
@@ -39,7 +39,8 @@ class Forgetme(Command, name="forgetme", writes=True, personal=True, examples=("
         if case.last:
             raise Oops(
                 "You are the last organiser: nobody could let anybody in after you. Please make somebody else an"
-                " organiser first."
+                " organiser first.",
+                buttons=(Button(ctx.t("Everybody's roles"), ctx.opener("role")),),
             )
         if not case.pending and not ctx.confirmed:
             said = tuple(part for line in _says(case, ctx) for part in (line, "\n"))
@@ -61,7 +62,8 @@ class Forgetme(Command, name="forgetme", writes=True, personal=True, examples=("
     def _ask(self, tx: Tx, ctx: Context) -> None:
         via = f"{ctx.account.platform}:{ctx.account.id}" if ctx.account else ""
         if ctx.confirmed and tx.erasures.ask(ctx.who.id, via, ctx.now, ctx.now + WAIT):
-            tell(tx, ctx.who.id, ctx.now, ForgetmeTold(news=News.ASKED), f"forgetme:{ctx.now:%Y%m%d%H%M%S}")
+            says, key = ForgetmeTold(news=News.ASKED), f"forgetme:{ctx.now:%Y%m%d%H%M%S}"
+            tell(tx, ctx.who.id, ctx.now, says, key, but=heard(ctx))
 
 
 def _read(tx: Tx, person_id: str) -> _Case:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.commands.forgetme_told import ForgetmeTold, News
 from bot.core.command import Command
 from bot.core.context import Context
-from bot.core.forgetting import tell
+from bot.core.forgetting import heard, tell
 from bot.core.reply import Button, Reply, Tone
 from bot.storage.store import Tx
 
@@ -26,7 +26,7 @@ class ForgetmeCancel(Command, name="forgetme-cancel", writes=True, hidden=True):
         if pending is None:
             return False
         says, key = ForgetmeTold(news=News.CANCELLED), f"forgetme-cancelled:{pending.asked_at:%Y%m%d%H%M%S}"
-        tell(tx, ctx.who.id, ctx.now, says, key)
+        tell(tx, ctx.who.id, ctx.now, says, key, but=heard(ctx))
         return True
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.commands.introduce_ask import IntroduceAsk, willing
 from bot.commands.matching.cards import card, title, visible
 from bot.commands.matching.finding import Wanted, matches
-from bot.commands.matching.introducing import candidate, known, offer, over
+from bot.commands.matching.introducing import candidate, known, offer, open_to_me, over, permitted
 from bot.commands.matching.reach import meets, suggestable
 from bot.commands.matching.reasons import told
 from bot.commands.matching.requests import View, asked_card, met_card, own_card
@@ -73,8 +73,11 @@ class Introduce(
         t = ctx.t
 
         def read(tx: Tx) -> tuple[Profile, Profile, Introduction | None]:
-            mine, other = willing(tx, ctx), candidate(tx, person, ctx)
-            return mine, other, known(tx, mine.person, other.person)
+            mine, other = willing(tx, ctx, person), candidate(tx, person, ctx)
+            met = known(tx, mine.person, other.person)
+            if not (met or open_to_me(tx, other.person, mine.person, ctx.now)):
+                permitted(tx, other, ctx)  # said before they write a line that could not be sent
+            return mine, other, met
 
         mine, other, met = await ctx.look(read)
         await seen((person,), "introduce", ctx)

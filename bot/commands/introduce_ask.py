@@ -57,7 +57,7 @@ class IntroduceAsk(
         return Reply((said,), buttons=buttons, tone=Tone.GOOD, private=True)
 
     def _ask(self, tx: Tx, ctx: Context) -> list[Any]:
-        mine, other = willing(tx, ctx), candidate(tx, self.person, ctx)
+        mine, other = willing(tx, ctx, self.person), candidate(tx, self.person, ctx)
         if one := known(tx, mine.person, other.person):
             return ["met", one.id]
         if one := open_to_me(tx, other.person, mine.person, ctx.now):
@@ -71,8 +71,8 @@ class IntroduceAsk(
         return ["asked", id]
 
 
-def willing(tx: Tx, ctx: Context) -> Profile:
-    """The asker, if they agree to introductions; else Oops with the way to agree."""
+def willing(tx: Tx, ctx: Context, person: str = "") -> Profile:
+    """The asker, if they agree to introductions; else Oops with the way to agree, and on to whom they would ask."""
     mine = meets(tx, ctx.who.id)
     if mine is not None:
         return mine
@@ -80,9 +80,10 @@ def willing(tx: Tx, ctx: Context) -> Profile:
         unmute = (Button(ctx.t("Unmute"), ctx.opener("unmute")),)
         raise Oops("You have muted me, so no answer could come to you. Unmute me first.", buttons=unmute)
     if tx.erasures.pending(ctx.who.id):
-        raise Oops("You are about to be forgotten. Take that back first with /forgetme.")
+        keep = (Button(ctx.t("Keep everything"), ctx.opener("forgetme-cancel")),)
+        raise Oops("You are about to be forgotten. Take that back first with /forgetme.", buttons=keep)
     raise Oops(
         "To ask others you agree to introductions yourself. This is what you agree to: {text}",
         text=purpose_text(Purpose.MATCHING, ctx.t),
-        buttons=(choice(Purpose.MATCHING, ctx, given=True),),
+        buttons=(choice(Purpose.MATCHING, ctx, given=True, person=person),),
     )

@@ -12,9 +12,10 @@ from bot.commands.profiling.known import known
 from bot.commands.schedules.storing import change, private
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.kinds import OneOf, Whole
+from bot.core.kinds import OneOf, Text, Whole
 from bot.core.membership import purpose_label
-from bot.core.reply import Button, Reply, Tone
+from bot.core.reply import Button, Reply, Tone, Weight
+from bot.core.roles import Role
 from bot.core.words import later
 from bot.domain.member import CONSENT_VERSION, Purpose
 from bot.domain.schedule import Sort, State
@@ -33,6 +34,7 @@ class ProfileAgree(Command, name="profile-agree", writes=True, hidden=True):
     purpose: Purpose = arg(default=Purpose.DIRECTORY, kind=OneOf(Purpose), hidden=True)
     given: bool = arg(default=False, hidden=True)
     version: int = arg(default=0, kind=Whole(0, 10**6), hidden=True)
+    person: str = arg(default="", kind=Text(40), hidden=True)
 
     async def run(self, ctx: Context) -> Reply:
         """Note it where it is something else than before; nobody agrees to words that they did not see."""
@@ -55,8 +57,18 @@ class ProfileAgree(Command, name="profile-agree", writes=True, hidden=True):
         back = choice(self.purpose, ctx, given=not self.given)
         undo = (replace(back, label=t("Undo")),) if news else ()
         card = replace(agreement(self.purpose, found, ctx), buttons=() if news else (back,))
-        buttons = (*undo, *self._how_often(found.told, ctx), *_out(ctx))
+        buttons = (*self._onward(ctx), *undo, *self._how_often(found.told, ctx), *_out(ctx))
         return Reply((said,), cards=(card,), buttons=buttons, tone=Tone.GOOD, private=True)
+
+    def _onward(self, ctx: Context) -> tuple[Button, ...]:
+        """What they can do now that they agreed: first of all what they were about to do."""
+        if not self.given or ctx.who.role < Role.MEMBER:
+            return ()
+        if self.purpose is Purpose.MATCHING and self.person:
+            return (Button(ctx.t("Ask to meet"), ctx.opener("introduce", person=self.person), Weight.MAIN),)
+        ways = {Purpose.MATCHING: ("coffee", "find"), Purpose.DIRECTORY: ("find",)}.get(self.purpose, ())
+        labels = {"coffee": ctx.t("Monthly coffee"), "find": ctx.t("Members like me")}
+        return tuple(Button(labels[name], ctx.opener(name)) for name in ways)
 
     def _how_often(self, told: Any, ctx: Context) -> tuple[Button, ...]:  # noqa: ANN401 - a mapping of JSON
         """Whoever agrees to the digest and never said how often is asked."""

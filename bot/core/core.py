@@ -162,7 +162,7 @@ class Core:
         said = await self._meant(said, request, who, reading)
         found = find(said, self.book, who.role)
         spec = found.command.spec
-        self._admit(spec, who)
+        self._admit(spec, who, reading)
         try:
             command = found.complete(reading)
         except Which as which:
@@ -184,12 +184,14 @@ class Core:
         public = spec.open(aloud=found.parcel.public or request.aloud) and not (spec.private and reply.private)
         return _addressed(reply, command, request, reading, public=public)
 
-    def _admit(self, spec: Spec, who: Person) -> None:
+    def _admit(self, spec: Spec, who: Person, reading: Reading) -> None:
         if who.role < spec.needs:
+            asks = self.book.find("contact-ask")
             raise Oops(
                 "/{command} is for organisers. If you should be one, ask an organiser for an invitation."
                 if spec.needs is Role.ORGANISER
                 else "/{command} is for members. Ask an organiser for an invitation.",
+                buttons=(Button(reading.t("Ask an organiser"), Opener(asks.spec)),) if asks else (),
                 command=spec.name,
             )
 

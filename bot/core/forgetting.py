@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.command import Command
+    from bot.core.context import Context
     from bot.storage.store import Tx
 
 WAIT = timedelta(hours=24)  # in which a press from any of their accounts takes it back
@@ -21,9 +22,17 @@ def last_organiser(tx: Tx, person_id: str) -> bool:
     return [one.id for one in tx.people.organisers()] == [person_id]
 
 
-def tell(tx: Tx, person_id: str, now: datetime, says: Command, key: str) -> None:
-    """Write to each account of somebody that can be written to, also those who muted the bot: it is about them."""
+def heard(ctx: Context) -> str:
+    """The direct messages in which somebody asks, and so reads the answer; empty in a channel."""
+    return f"{ctx.account.platform}:@{ctx.account.id}" if ctx.account and ctx.place.direct else ""
+
+
+def tell(tx: Tx, person_id: str, now: datetime, says: Command, key: str, *, but: str = "") -> None:
+    """Write to each account of somebody that can be written to, also those who muted the bot: it is about them.
+
+    `but`: the direct messages in which it is said already, as the answer.
+    """
     for account in tx.people.accounts(person_id):
-        if account.platform in outbox.REACHED:
-            place = f"{account.platform}:@{account.id}"
+        place = f"{account.platform}:@{account.id}"
+        if account.platform in outbox.REACHED and place != but:
             outbox.send(tx, now, place=place, says=says, key=key, urgent=True)

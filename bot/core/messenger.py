@@ -83,12 +83,17 @@ class Messenger(Lister, Protocol):
         """
         ...
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
-        """Put a reply in the place of what was posted; returns the ids as they are now. Raises PostGone."""
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
+        """Put a reply in the place of what was posted; returns the ids as they are now. Raises PostGone.
+
+        `since`: when the first change began that was cut off; what it left behind is looked for and belongs to it.
+        """
         ...
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
-        """Delete what was posted; what is gone already is no matter."""
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
+        """Delete what was posted, with what a change cut off `since` left behind; what is gone already is no matter."""
         ...
 
     async def enrol(self, account: Account, what: str) -> None:

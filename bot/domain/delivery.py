@@ -40,7 +40,8 @@ class Delivery(NamedTuple):
     `key` names the occurrence, `held_from` is when it would have been sent but for quiet hours.
 
     `first_at` is when the first attempt began, `why` what went wrong last: a sentence and what fills its blanks.
-    `command` is what is run for it, packed; None is the schedule's own.
+    `command` is what is run for it, packed; None is the schedule's own. `turned_at` is since when its message is to be
+    changed or taken back, by the first such change that has not come to its end.
     """
 
     id: int
@@ -58,3 +59,4 @@ class Delivery(NamedTuple):
     message_ids: tuple[str, ...] = ()
     why: Mapping[str, Any] | None = None
     command: str | None = None
+    turned_at: datetime | None = None

@@ -158,12 +158,13 @@ class Courier:
         if muted and not again:
             return outcome.muted(row, schedule)
         messenger, place = await reach(self._core, row.place)
+        cut_off = row.turned_at if again else None
         if row.task is Task.DELETE:
-            await messenger.delete(place, row.message_ids)
+            await messenger.delete(place, row.message_ids, since=cut_off)
             return outcome.retracted(row)
         reply, t = await self._reply(row, schedule, place, here.language, now), words(here.language)
         if row.task is Task.EDIT:
-            return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t), now)
+            return outcome.sent(row, await messenger.edit(place, row.message_ids, reply, t, since=cut_off), now)
         key, since = f"delivery:{row.id}", row.first_at if again else None
         if since and (over or muted):
             arrived = await messenger.arrived(place, reply, key, t, since=since)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, literal_column, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal, literal_column, null, or_, select, update
 from sqlalchemy import delete as sql_delete
 
 from bot.domain.delivery import ASIDE, Delivery, Stage, Task
@@ -43,6 +43,7 @@ _COLUMNS = (
     delivery.c.message_ids,
     delivery.c.why,
     delivery.c.command,
+    delivery.c.turned_at,
 )
 _NEXT = (
     select(*_COLUMNS)
@@ -298,9 +299,8 @@ class Deliveries:
         False while it is being sent.
         """
         begun = or_(_OVER, and_(_DUE, delivery.c.task == Task.EDIT.value))
-        values = {"stage": int(Stage.DUE), "task": task.value, "due_at": now, "ends_at": ends_at, "why": None}
-        this = update(delivery).where(delivery.c.id == id, begun)
-        return self._connection.execute(this.values(**values, command=command)).rowcount == 1
+        values = {**turned(task, now, ends_at), "why": None, "command": command}
+        return self._connection.execute(update(delivery).where(delivery.c.id == id, begun).values(values)).rowcount == 1
 
     def restate(self, id: int, command: str) -> None:
         """Give what is being sent another command, for `overtaken` to find."""
@@ -310,7 +310,7 @@ class Deliveries:
         """Have those edited that were given another command while they were sent; returns how many."""
         other = (delivery.c.id == bindparam("of"), delivery.c.stage == int(Stage.SENT))
         this = update(delivery).where(*other, delivery.c.command != bindparam("sent_as"))
-        this = this.values(stage=int(Stage.DUE), task=Task.EDIT.value, due_at=now, ends_at=ends_at)
+        this = this.values(turned(Task.EDIT, now, ends_at))
         values = ({"of": row.id, "sent_as": row.command} for row in rows)
         return sum(self._connection.execute(this, one).rowcount for one in values)
 
@@ -334,6 +334,19 @@ class Deliveries:
         self._connection.execute(this.values(ends_at=now, due_at=now))
 
 
+def turned(task: Task, now: datetime, ends_at: datetime) -> dict[str, Any]:
+    """What a row is told for its message to be changed or taken back.
+
+    A change before it that did not come to its end may have left messages behind: then it counts as tried since that.
+    """
+    sent = delivery.c.stage == int(Stage.SENT)
+    first = literal(now, delivery.c.turned_at.type)
+    since = case((sent, first), else_=func.coalesce(delivery.c.turned_at, first))
+    tried = case((sent, 0), else_=delivery.c.attempts)
+    due = {"stage": int(Stage.DUE), "task": task.value, "due_at": now, "ends_at": ends_at}
+    return {**due, "attempts": tried, "turned_at": since}
+
+
 def _silenced(owner: str, sorts: Collection[Sort]) -> Select[tuple[int]]:
     mine = (schedule.c.owner == owner, schedule.c.sort.in_([sort.value for sort in sorts]))
     unsaid = (delivery.c.stage == int(Stage.IDLE), delivery.c.why.is_not(None), delivery.c.task == Task.POST.value)
@@ -351,7 +364,7 @@ def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an 
 
 def _delivery(row: Any, leased_at: datetime | None = None) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
     """The row as it is, or as it is once it was leased."""
-    id, schedule, key, place, task, stage, due, ends, attempts, held, first, sent, ids, why, command = row
+    id, schedule, key, place, task, stage, due, ends, attempts, held, first, sent, ids, why, command, turned = row
     if leased_at:
         stage, attempts, first = Stage.LEASED, attempts + 1, first or leased_at
     told = tuple(ids) if ids else ()
@@ -371,4 +384,5 @@ def _delivery(row: Any, leased_at: datetime | None = None) -> Delivery:  # noqa:
         told,
         why,
         command,
+        turned,
     )

@@ -11,7 +11,7 @@ from bot.domain.delivery import Stage, Task
 from bot.domain.schedule import PATIENCE, Sort, State
 from bot.storage import schema as s
 from bot.storage.contents import Contents
-from bot.storage.deliveries import Deliveries
+from bot.storage.deliveries import Deliveries, turned
 from bot.storage.personal import By, Fate, Trace, traces
 from bot.storage.schedules import Schedules
 from bot.storage.somebody import VEILED, Somebody, veil
@@ -120,8 +120,8 @@ def _posted(connection: Connection, who: Somebody, at: datetime) -> None:
     there = and_(d.place.not_in(who.places), d.message_ids.is_not(None), d.stage == int(Stage.SENT))
     for row in connection.execute(select(d.id, d.key, d.command).where(there, _any(who, d.key, d.command))):
         if who.names.search(f"{row.key} {row.command or ''}"):
-            due = {"task": Task.DELETE.value, "stage": int(Stage.DUE), "due_at": at, "ends_at": at + PATIENCE}
-            bare = {"key": f"erased:{row.id}", "command": None, "why": None, "attempts": 0}
+            bare = {"key": f"erased:{row.id}", "command": None, "why": None}
+            due = turned(Task.DELETE, at, at + PATIENCE)
             connection.execute(update(s.delivery).where(d.id == row.id).values({**due, **bare}))
 
 

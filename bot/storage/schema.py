@@ -297,6 +297,7 @@ delivery = Table(
     Column("message_ids", JsonText),
     Column("why", JsonText),
     Column("command", Text),  # packed; NULL is the schedule's own
+    Column("turned_at", Moment),  # since when what was posted is to be changed or taken back
     UniqueConstraint("schedule_id", "key", "place", name="uq_delivery_once"),
     Index("ix_delivery_due", "due_at", sqlite_where=text("stage = 0"), postgresql_where=text("stage = 0")),
     Index("ix_delivery_leased", "leased_to", sqlite_where=text("stage = 1"), postgresql_where=text("stage = 1")),

@@ -353,3 +353,9 @@ async def test_when_somebody_is_forgotten_their_questions_go_from_the_organisers
     await office.scheduler.settle()
     assert office.notices() == []
     assert await office.kit.database.read(lambda tx: tx.help.get(1)) is None
+
+
+async def test_words_after_the_command_are_the_question(office: Office) -> None:
+    reply = await office.gosho.ask("/contact Who helps with a consortium?")
+    assert "An organiser has your question" in said(reply)
+    assert (await request(office)).text == "Who helps with a consortium?"

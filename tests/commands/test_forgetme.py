@@ -107,3 +107,18 @@ async def test_it_can_t_be_scheduled(kit: Kit) -> None:
     for command in ("forgetme", "mydata", "forgetme-cancel"):
         spec = next(spec for spec in kit.core.book.specs if spec.name == command)
         assert not spec.schedulable
+
+
+async def test_the_last_organiser_is_shown_the_way_to_make_another(kit: Kit) -> None:
+    reply = await kit.ask("/forgetme", Role.ORGANISER, called="olga")
+    assert button(reply, "Everybody's roles").does.pack() == "1 role"
+
+
+async def test_the_profile_says_that_all_of_it_will_be_deleted_and_how_to_keep_it(kit: Kit) -> None:
+    await kit.press(button(await kit.ask("/forgetme", called="ana"), "Forget me"), called="ana")
+    profile = await kit.ask("/profile", called="ana")
+    assert "All of this will be deleted on" in said(profile)
+    await kit.press(button(profile, "Keep everything"), called="ana")
+    profile = await kit.ask("/profile", called="ana")
+    assert "deleted" not in said(profile)
+    assert "Keep everything" not in buttons(profile)

@@ -327,3 +327,27 @@ async def test_who_says_yes_may_add_a_line_by_which_they_can_be_reached(club: Me
     await club.settle()
     assert "They write: I am at mila@example.org" in shown(met)
     assert "They write: Call me on 555" in shown(heard(club, "mila")[0])
+
+
+async def test_who_can_t_ask_now_hears_it_before_they_write_a_line(club: Meeting) -> None:
+    mila, _ = await on_the_web(club)
+    await ask(club, mila, "ana")
+    again = await mila.ask("/introduce ana")
+    assert "not long ago" in said(again)
+    assert again.form is None
+
+
+async def test_who_agrees_on_the_way_goes_on_to_the_one_they_wanted_to_meet(club: Meeting) -> None:
+    mila = await club.member("mila", interests=["cancer"])
+    await club.member("ana", *BOTH, interests=["cancer"])
+    agreed = await mila.press(button(await mila.ask("/introduce ana"), "Agree to be suggested"))
+    onward = await mila.press(button(agreed, "Ask to meet"))
+    assert "I would ask ana" in said(onward)
+
+
+async def test_two_who_share_no_platform_are_not_told_to_write_first(club: Meeting) -> None:
+    mila, ana = await on_the_web(club)
+    await ask(club, mila, "ana")
+    met = await ana.press(button(heard(club, "ana")[0], "Yes"))
+    assert "You share no platform" in said(met)
+    assert "Write first" not in said(met)

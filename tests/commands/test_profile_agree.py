@@ -115,3 +115,11 @@ async def test_a_digest_that_was_asked_for_elsewhere_is_told_and_ended_by_one_pr
     assert "since you asked for it" not in shown(await mila.ask("/profile"))
     active = await kit.database.read(lambda tx: tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,)))
     assert active == []
+
+
+async def test_a_member_who_agreed_is_shown_what_they_can_do_now(kit: Kit, mila: Asker) -> None:
+    found = await mila.press(YES.format(purpose="directory"))
+    assert button(found, "Members like me").does.pack() == "1 find"
+    met = await mila.press(YES.format(purpose="matching"))
+    assert button(met, "Monthly coffee").does.pack() == "1 coffee"
+    assert "Members like me" not in buttons(await mila.press(NO.format(purpose="matching")))

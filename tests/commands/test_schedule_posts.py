@@ -17,6 +17,7 @@ from tests.kit import Board, button, every_button, said, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
+    from datetime import datetime
 
     from bot.core.context import Place
     from bot.core.reply import Reply
@@ -154,13 +155,15 @@ class Reluctant(Board):
 
     reasons: list[Exception] = field(default_factory=list)
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
         self._balk()
-        return await super().edit(place, message_ids, reply, t)
+        return await super().edit(place, message_ids, reply, t, since=since)
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
         self._balk()
-        await super().delete(place, message_ids)
+        await super().delete(place, message_ids, since=since)
 
     def _balk(self) -> None:
         if self.reasons:

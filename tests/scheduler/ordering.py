@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from bot.commands.post import Post
+from bot.commands.schedules.posted import stands
 from bot.domain.announcement import Announcement
 from bot.domain.delivery import ASIDE, Stage, Task
 from bot.domain.recurrence import Series, occurrences
@@ -137,8 +138,9 @@ class Orders:
         def store(tx: Tx) -> None:
             assert order.schedule.content
             tx.contents.put(order.schedule.content, order.announcement().body(), at)
+            tx.deliveries.reap(at + NEVER)  # of a bot that was killed
             for row in tx.deliveries.of(order.schedule.id):
-                assert row.stage is not Stage.SENT or tx.deliveries.turn(row.id, task, at, at + GRACE)
+                assert not stands(row) or tx.deliveries.turn(row.id, task, at, at + GRACE)
 
         await self.database.write(store)
 

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 
 
-async def asked(office: Office, called: str = "ana", role: Role = Role.MEMBER) -> Reply:
+async def asked(office: Office, called: str = "ana", role: Role = Role.MEMBER, place: Place = DIRECT) -> Reply:
     """Somebody asks to be forgotten and confirms it."""
-    first = await office.kit.ask("/forgetme", role, called=called)
-    return await office.kit.press(button(first, "Forget me"), role, called=called)
+    first = await office.kit.ask("/forgetme", role, called=called, place=place)
+    return await office.kit.press(button(first, "Forget me"), role, called=called, place=place)
 
 
 async def person(office: Office, called: str) -> str | None:
@@ -107,9 +107,18 @@ async def test_one_press_from_another_account_takes_it_back_and_all_are_told(off
 
 async def test_they_are_told_at_once_in_quiet_hours_too(office: Office) -> None:
     await office.kit.ask("/quiet hours=00:00-23:59", Role.MEMBER, called="ana")
-    await asked(office)
+    await asked(office, place=CHANNEL)
     await office.scheduler.settle()
     assert len(told(office, "ana")) == 1
+
+
+async def test_who_asks_in_direct_messages_does_not_hear_there_twice_that_it_will_be_done_or_not(
+    office: Office,
+) -> None:
+    reply = await asked(office)
+    await office.kit.press(button(reply, "Keep everything"), Role.MEMBER, called="ana")
+    await office.scheduler.settle()
+    assert told(office, "ana") == []
 
 
 async def test_meanwhile_nobody_finds_them(office: Office) -> None:

@@ -165,6 +165,21 @@ async def test_a_retraction_cut_off_anywhere_leaves_nothing(tmp_path: Path) -> N
         await _is_in_order(g)
 
 
+@pytest.mark.parametrize("retracted", [False, True])
+async def test_a_change_cut_off_leaves_nothing_behind_when_it_is_overtaken(tmp_path: Path, *, retracted: bool) -> None:
+    async with ground(tmp_path) as g:
+        order = await g.orders.add(g.places)
+        await g.life(5 * SECOND, None)
+        await g.orders.edit(order, long=True)
+        await g.life(31 * SECOND, Kill(Moment.CARRIED_OUT, 7))
+        if retracted:
+            await g.orders.retract(order)
+        else:
+            await g.orders.edit(order, long=False)
+        await g.rest()
+        await _is_in_order(g)
+
+
 async def test_what_may_not_be_sent_any_more_is_asked_after_until_somebody_answers(tmp_path: Path) -> None:
     async with ground(tmp_path) as g:
         for place in g.one_of_each:

@@ -9,17 +9,16 @@ looked through before one is opened. Where it cannot be told whether something a
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
-
-from discord import HTTPException
+from typing import TYPE_CHECKING
 
 from bot.adapters.discord import faults
+from bot.adapters.discord.changing import Changing
 from bot.adapters.discord.parts import Part, parts, title
 from bot.adapters.discord.posting import DM, Posting, Room
-from bot.adapters.discord.sending import Sending, inside, needs
+from bot.adapters.discord.sending import Sending, inside
 from bot.adapters.discord.servers import Servers
 from bot.core.context import Place
-from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater
+from bot.core.messenger import NotAllowed, Ping, PlaceGone, TryLater
 from bot.core.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -39,10 +38,7 @@ if TYPE_CHECKING:
     from bot.render.held import Opens
     from bot.storage.database import Database
 
-T = TypeVar("T")
-
 PLATFORM = "discord"
-ARCHIVED = 50083
 
 
 class DiscordMessenger:
@@ -58,6 +54,7 @@ class DiscordMessenger:
         self._tokens = Tokens(database, clock)
         self._posting = Posting(client)
         self._sending = Sending(client, clock, self._posting)
+        self._changing = Changing(client, self._posting, self._sending)
         self._servers = Servers(client, self._posting, roles)
         self._direct: dict[str, Place] = {}
 
@@ -125,28 +122,29 @@ class DiscordMessenger:
         made = parts(reply, t, _seed(key, place), traced=True)
         return await self._sending.found(room, title(reply, t), made, since)
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
         """Put a reply in the place of what was posted; it pings nobody. Returns the ids as they are now.
 
-        A longer one goes on in further messages at the channel's end, a shorter one deletes the rest.
-        Raises PostGone when a message that it needs has been deleted; those before it are changed by then.
+        A longer one goes on in further messages at the channel's end, a shorter one deletes the rest. `since`: when the
+        first change began that was cut off. Raises PostGone when a message that it needs has been deleted; those before
+        it are changed by then.
         """
-        room = await self._written_in(place, message_ids)
-        made = parts(reply, t, f"{message_ids[0]}\n{place.id}")
+        room, seed = await self._written_in(place, message_ids), _seed(message_ids[0], place)
+        made = parts(reply, t, seed)
+        if since or len(made) > len(message_ids):  # what is added must be known again
+            made = parts(reply, t, seed, traced=True)
         await self._keep(made)
-        kept = []
-        for id, part in zip(message_ids, made, strict=False):
-            if not id:
-                raise PostGone(faults.shown(room))
-            await self._awake(room, lambda: self._posting.edit(room.id, int(id), part.message))  # noqa: B023 - awaited here
-            kept.append(id)
-        await self._delete(room, message_ids[len(made) :])
-        return (*kept, *await self._sending.added(room, made[len(kept) :], int(message_ids[-1] or 0)))
+        return await self._changing.changed(room, message_ids, made, seed, since)
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
         """Delete what was posted, in a forum without the answers to it; what is gone already is no matter."""
+        if not message_ids:
+            return
         with suppress(PlaceGone):
-            await self._delete(await self._written_in(place, message_ids), message_ids)
+            room = await self._written_in(place, message_ids)
+            await self._changing.deleted(room, message_ids, _seed(message_ids[0], place), since)
 
     async def direct(self, account: Account) -> Place:
         """Where somebody reads direct messages. Raises DirectClosed."""
@@ -211,22 +209,6 @@ class DiscordMessenger:
             await call(guild, int(account.id), role, why)
         except faults.FAULTS as error:
             faults.tell_role(error, self._client, guild, role)
-
-    async def _delete(self, room: Room, message_ids: Sequence[str]) -> None:
-        for id in filter(None, message_ids):
-            with suppress(PostGone):
-                await self._awake(room, lambda: self._posting.delete(room.id, int(id)))  # noqa: B023 - awaited here
-
-    async def _awake(self, room: Room, call: Callable[[], Awaitable[T]]) -> T:
-        """Make a call in a thread, which may sleep in the archive: only sending wakes it by itself."""
-        with self._told(room, *needs(room)):
-            try:
-                return await call()
-            except HTTPException as error:
-                if error.code != ARCHIVED:
-                    raise
-                await self._posting.wake(room.id)
-                return await call()
 
     def _connected(self) -> None:
         if self._client.user is None or self._client.is_closed():

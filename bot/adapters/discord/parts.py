@@ -14,7 +14,7 @@ from bot.render.discord.message import Message, marked, messages
 from bot.render.text import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.core.reply import Reply
     from bot.core.words import Words
@@ -51,11 +51,15 @@ def parts(
     common = _digest(seed, "")[:MARK] if traced else ""
     made = []
     for n, message in enumerate(_calling(messages(reply, t, mark=common, opens=opens), ping, common)):
-        digest = _digest(seed, n)
-        nonce, mark = digest[:NONCE], digest[NONCE : NONCE + MARK]
-        own = _marked(message, common, mark) if common else None
-        made.append(Part(own, nonce, mark) if own else Part(message, nonce, ""))
+        part = _part(seed, n)
+        own = _marked(message, common, part.mark) if common else None
+        made.append(replace(part, message=own) if own else replace(part, message=message, mark=""))
     return tuple(made)
+
+
+def traces(seed: str, numbers: Iterable[int]) -> tuple[Part, ...]:
+    """Messages of a traced post of which only the numbers are known, to be found by their marks."""
+    return tuple(_part(seed, n) for n in numbers)
 
 
 def title(reply: Reply, t: Words) -> str:
@@ -64,6 +68,11 @@ def title(reply: Reply, t: Words) -> str:
     name = " ".join((reply.cards[0].title if reply.cards else said.partition("\n")[0]).split())
     longest = limits.THREAD_NAME
     return (name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…") or t("Post")
+
+
+def _part(seed: str, number: int) -> Part:
+    digest = _digest(seed, number)
+    return Part(Message({}), digest[:NONCE], digest[NONCE : NONCE + MARK])
 
 
 def _digest(*of: object) -> str:

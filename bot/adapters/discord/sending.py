@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 from discord import HTTPException, RateLimited
-from discord.utils import snowflake_time
 
 from bot.adapters.discord import arrived, faults
 from bot.adapters.discord.lost import LOST, WAITS, YOUNG
 from bot.adapters.discord.posting import ANNOUNCEMENT, Posting, Room
-from bot.core.messenger import TryLater, Unclear
+from bot.core.messenger import TryLater
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from bot.core.clock import Clock
 
 LOOKED_AT = timedelta(minutes=10)  # how far back a forum is looked through for the same key
+AFRESH = 10  # times that a post may grow and shrink within a nonce's minute
 MESSAGE_GONE, PUBLISHED = 10008, 40033
 PUBLIC_THREAD = 11
 
@@ -47,14 +46,18 @@ class Sending:
         found = await arrived.messages(self._client, self._posting, room, made, since) if since and old else {}
         return await self._rest(room, made, found)
 
-    async def added(self, room: Room, made: Sequence[Part], last: int) -> tuple[str, ...]:
-        """Send what an edit adds behind the post's last message, unless an earlier attempt at the same edit did."""
-        found: dict[str, str] = {}
-        if made:
-            with suppress(Unclear):  # that it was edited before is seldom, that much was said since is not
-                since = snowflake_time(last) + arrived.BEFORE
-                found = await arrived.messages(self._client, self._posting, room, made, since)
-        return await self._rest(room, made, found)
+    async def added(self, room: Room, made: Sequence[Part]) -> tuple[str, ...]:
+        """Send what a change adds to a post, and publish it likewise."""
+        return tuple([await self._added(room, part) for part in made])
+
+    async def _added(self, room: Room, part: Part) -> str:
+        """Send it under the first nonce that is free: what one change adds, another may have taken back just now."""
+        for n in range(AFRESH):
+            if id := await self._send(room, replace(part, nonce=f"{part.nonce[:-1]}{n}")):
+                if room.kind == ANNOUNCEMENT:
+                    await self._publish(room, id)
+                return id
+        raise TryLater(timedelta(seconds=YOUNG))
 
     async def _rest(self, room: Room, made: Sequence[Part], found: Mapping[str, str]) -> tuple[str, ...]:
         ids = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.posting import Posting, mark
 from bot.adapters.slack.sending import MARGIN, Sending, said
 from bot.core.context import Place
-from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater, Undelivered
+from bot.core.messenger import NotAllowed, Ping, PlaceGone, PostGone, TryLater, Unclear, Undelivered
 from bot.core.tokens import Tokens
 from bot.core.words import later
 from bot.render.slack.message import messages
@@ -49,6 +49,7 @@ UNINVITED = frozenset(
     ("cant_invite", "cant_invite_self", "invitee_cant_see_channel", "ura_max_channels", "user_is_restricted")
 )
 ASK_AGAIN = timedelta(seconds=30)
+LEFT = 50  # messages that a change may have added: far more than a reply has
 
 
 class SlackMessenger:
@@ -161,35 +162,52 @@ class SlackMessenger:
                     await self.upload(place, file, thread=thread)
         return tuple(ids)
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
         """Put a reply in the place of what was posted; it pings nobody. Returns the ids as they are now.
 
-        A longer one goes on in further messages, a shorter one deletes the rest. Raises PostGone.
+        A longer one goes on in further messages, a shorter one deletes the rest. `since`: when the first change began
+        that was cut off. Raises PostGone.
         """
         channel = await self._channel(place)
         drawn = messages(club.typed(reply), t)
         await self._tokens.keep((kept for message in drawn for kept in message.kept), lasting=True)
-        ids = list(message_ids[: len(drawn)])
-        for id, message in zip(ids, drawn, strict=False):
-            if not id:
-                raise PostGone(place.id)
-            await self._sending.change(place, channel, id, message)
-        await self.delete(place, message_ids[len(drawn) :])
-        if more := drawn[len(ids) :]:
-            first = datetime.fromtimestamp(float(message_ids[0]), UTC)
-            found = await self._sending.found(place, channel, first)  # the same edit may have been tried before
-            for number, message in enumerate(more, len(ids)):
-                key = _key(message_ids[0], number)
-                if stands := found.get(key, ""):
-                    await self._sending.change(place, channel, stands, message)
-                ids.append(stands or await self._sending.show(place, channel, message, key))
+        stands = (*message_ids, *await self._left(place, channel, message_ids, since))
+        ids: list[str] = []
+        for id, message in zip(stands, drawn, strict=False):
+            try:
+                await self._sending.change(place, channel, id, message)
+            except PostGone:
+                if not ids or since is None:
+                    raise
+                break  # a shorter text took it away, and was cut off
+            ids.append(id)
+        await self.delete(place, stands[len(ids) :])
+        for number, message in enumerate(drawn[len(ids) :], len(ids)):
+            ids.append(await self._sending.show(place, channel, message, _key(message_ids[0], number)))
         return tuple(ids)
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
         """Delete what was posted; what is gone already is no matter."""
-        for id in filter(None, message_ids):
+        if not message_ids:
+            return
+        channel = await self._channel(place)
+        for id in filter(None, (*message_ids, *await self._left(place, channel, message_ids, since))):
             with suppress(PostGone, PlaceGone), said(place):
-                await self._posting.delete(await self._channel(place), id)
+                await self._posting.delete(channel, id)
+
+    async def _left(
+        self, place: Place, channel: str, message_ids: Sequence[str], since: datetime | None
+    ) -> tuple[str, ...]:
+        """What changes since then added to a post, and nobody noted; it is known by the post's first message."""
+        if since is None:
+            return ()
+        found: Mapping[str, str] = {}
+        with suppress(Unclear):  # nobody can look: what is known is changed all the same
+            found = await self._sending.found(place, channel, since - MARGIN, may_join=False)
+        keys = (_key(message_ids[0], number) for number in range(len(message_ids), len(message_ids) + LEFT))
+        return tuple(found[key] for key in keys if key in found)
 
     async def whisper(
         self,

@@ -14,7 +14,7 @@ from bot.adapters.slack.asked import limited, reason
 from bot.adapters.slack.faults import LOST, told, unsure
 from bot.adapters.slack.pictures import unready
 from bot.adapters.slack.posting import TooMuch
-from bot.core.messenger import Ping, Unclear
+from bot.core.messenger import Ping, PostGone, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -74,6 +74,8 @@ class Sending:
 
     async def change(self, place: Place, channel: str, id: str, message: Message) -> None:
         """Put a message with its pictures in the place of one that stands there. Raises PostGone."""
+        if not id:
+            raise PostGone(place.id)
 
         async def edit(body: dict[str, Any]) -> str:
             with said(place):

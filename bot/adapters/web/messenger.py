@@ -102,7 +102,9 @@ class WebMessenger:
         seq = await self._database.read(lambda tx: tx.posts.find(_key(key)))
         return None if seq is None else (str(seq),)
 
-    async def edit(self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words) -> tuple[str, ...]:
+    async def edit(
+        self, place: Place, message_ids: Sequence[str], reply: Reply, t: Words, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
         """Put a reply in the place of a post; whom it called stays. Raises PostGone when it was deleted."""
         seqs = _seqs(message_ids)
         shown, pictures = await drawn(reply, t)
@@ -127,7 +129,7 @@ class WebMessenger:
     async def withdraw(self, account: Account, what: str) -> None:
         """Nothing, for the same reason."""
 
-    async def delete(self, place: Place, message_ids: Sequence[str]) -> None:
+    async def delete(self, place: Place, message_ids: Sequence[str], *, since: datetime | None = None) -> None:
         """Delete a post for everybody."""
         seqs = _seqs(message_ids)
 

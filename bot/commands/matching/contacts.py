@@ -48,7 +48,12 @@ def introduced(found: Contact, lead: str, ctx: Context, wrote: str = "") -> Repl
     for account in found.accounts:
         who = Mention(account.name or title(found.profile.name, t), account.platform, account.id)
         line += [" ", *t.line("On {platform}: {who}.", platform=REACHABLE[account.platform], who=who)]  # type: ignore[list-item]
-    if not found.accounts:
+    if found.accounts:
+        line += [
+            " ",
+            t("Write first and say what you would like to talk about; a date for a short call is a good start."),
+        ]
+    else:
         line += [
             " ",
             t(
@@ -56,7 +61,6 @@ def introduced(found: Contact, lead: str, ctx: Context, wrote: str = "") -> Repl
                 " /contact."
             ),
         ]
-    line += [" ", t("Write first and say what you would like to talk about; a date for a short call is a good start.")]
     said: Line = (lead, *line)
     why = told(found.reasons, t)
     shown = card(visible(found.profile), ctx, why=why)

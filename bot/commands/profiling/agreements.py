@@ -43,10 +43,11 @@ def agreement(purpose: Purpose, known: Known, ctx: Context) -> Card:
     )
 
 
-def choice(purpose: Purpose, ctx: Context, *, given: bool) -> Button:
-    """The button that agrees to the words of today, or takes that back."""
+def choice(purpose: Purpose, ctx: Context, *, given: bool, person: str = "") -> Button:
+    """The button that agrees to the words of today, or takes that back; whoever wanted to meet a person goes on."""
     label, answer = (AGREE[purpose], "yes") if given else (WITHDRAW[purpose], "no")
-    does = ctx.opener("profile-agree", purpose=purpose.value, given=answer, version=CONSENT_VERSION)
+    then = {"person": person} if person else {}
+    does = ctx.opener("profile-agree", purpose=purpose.value, given=answer, version=CONSENT_VERSION, **then)
     return Button(ctx.t(label), does)
 
 

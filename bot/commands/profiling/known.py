@@ -30,7 +30,7 @@ class Known:
 
     `digests` are the rhythms in which a digest of everything comes, `asked_for` is whether any digest comes, one of a
     topic too. `unsaid` counts the reminders that came due while they had muted the bot, `joined` is whether every
-    question of joining was asked.
+    question of joining was asked, `erased_at` is when all of it will be deleted, as they asked.
     """
 
     told: Mapping[str, Any]
@@ -41,13 +41,14 @@ class Known:
     asked_for: bool
     unsaid: int
     joined: bool
+    erased_at: datetime | None = None
 
 
 def known(tx: Tx, person_id: str) -> Known:
     """Read it."""
     mine = tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,), owner=person_id)
     active = [one for one in mine if private(one)]
-    joining = tx.members.onboarding(person_id)
+    joining, erasure = tx.members.onboarding(person_id), tx.erasures.pending(person_id)
     return Known(
         told(tx, person_id),
         tx.members.consents(person_id),
@@ -57,4 +58,5 @@ def known(tx: Tx, person_id: str) -> Known:
         bool(active),
         len(tx.deliveries.silenced(person_id, OWN)),
         joining is not None and joining.finished_at is not None,
+        erasure.due_at if erasure else None,
     )

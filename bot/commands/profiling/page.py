@@ -42,7 +42,7 @@ def page(known: Known, ctx: Context, lead: Line = ()) -> Reply:
         labels = ", ".join(t(ANSWERS[name].label) for name in missing)
         hint += "\n" + t("Not said yet: {labels}.", labels=labels)
     return Reply(
-        (*lead, *(("\n\n",) if lead else ()), said, "\n", hint),
+        (*lead, *(("\n\n",) if lead else ()), said, "\n", hint, *_leaving(known, ctx)),
         cards=(
             _about(known, ctx),
             _between(known, ctx),
@@ -53,6 +53,14 @@ def page(known: Known, ctx: Context, lead: Line = ()) -> Reply:
         buttons=_ways(known, ctx),
         private=True,
     )
+
+
+def _leaving(known: Known, ctx: Context) -> Line:
+    if known.erased_at is None:
+        return ()
+    t = ctx.t
+    said = "All of this will be deleted on {at}, as you asked. Until then nobody finds you in the directory."
+    return ("\n\n", *t.line(said, at=t.moment(known.erased_at, ctx.zone)))
 
 
 def _missing(known: Known) -> list[str]:
@@ -143,6 +151,8 @@ def _change(known: Known, ctx: Context) -> Select:
 def _ways(known: Known, ctx: Context) -> tuple[Button, ...]:
     t = ctx.t
     ways: list[Button] = []
+    if known.erased_at:
+        ways.append(Button(t("Keep everything"), ctx.opener("forgetme-cancel"), Weight.MAIN))
     if not known.joined:
         label = t("Go on where I stopped") if known.told.keys() & set(ABOUT) else t("Join")
         ways += [replace(button, weight=Weight.MAIN) for button in offer(ctx, label, "join")]

@@ -11,7 +11,7 @@ from bot.storage.errors import StorageFault
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0005"  # the newest file in versions/; a test compares
+HEAD = "0006"  # the newest file in versions/; a test compares
 
 _STAMP = table("alembic_version", column("version_num"))
 

@@ -538,12 +538,12 @@ async def test_an_edit_grows_and_shrinks_the_post(house: House) -> None:
 
 
 async def test_an_edit_that_is_repeated_hours_later_adds_nothing_twice(house: House) -> None:
-    place = at(house.general)
+    place, since = at(house.general), house.clock.now()
     async with house.connected() as messenger:
         ids = await messenger.post(place, PLAIN, "k", EN)
         longer = await messenger.edit(place, ids, LONG, EN)
         house.discord.nonce_window = 0
-        assert await messenger.edit(place, ids, LONG, EN) == longer
+        assert await messenger.edit(place, ids, LONG, EN, since=since) == longer
     assert len(house.standing()) == len(longer)
 
 

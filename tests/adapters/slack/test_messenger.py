@@ -409,10 +409,32 @@ async def test_an_edit_that_grows_and_is_repeated_adds_nothing_twice(house: Hous
     ids = await house.post.post(house.place, REPLY, "k", EN)
     grown = await house.post.edit(house.place, ids, LONG, EN)
     longer = Reply(("\n".join(f"line {n} of an announcement that has changed" for n in range(420)),))
-    again = await house.again().edit(house.place, ids, longer, EN)  # what the first one came to was lost
+    again = await house.again().edit(house.place, ids, longer, EN, since=house.clock.now())  # the first was cut off
     assert again[: len(grown)] == grown
     assert len(house.standing) == len(again)
     assert all("has changed" in text for text in house.standing)
+
+
+async def test_a_shorter_text_leaves_nothing_of_a_longer_one_that_was_cut_off(house: House) -> None:
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    await house.post.edit(house.place, ids, LONG, EN)
+    assert await house.again().edit(house.place, ids, REPLY, EN, since=house.clock.now()) == ids
+    assert len(house.standing) == 1
+
+
+async def test_a_retraction_leaves_nothing_of_a_longer_text_that_was_cut_off(house: House) -> None:
+    ids = await house.post.post(house.place, REPLY, "k", EN)
+    other = await house.post.post(house.place, LONG, "other", EN)
+    await house.post.edit(house.place, ids, LONG, EN)
+    await house.again().delete(house.place, ids, since=house.clock.now())
+    assert len(house.standing) == len(other)
+
+
+async def test_what_was_cut_off_growing_shorter_can_grow_again(house: House) -> None:
+    ids = await house.post.post(house.place, LONG, "k", EN)
+    await house.post.edit(house.place, ids, REPLY, EN)
+    again = await house.again().edit(house.place, ids, LONG, EN, since=house.clock.now())
+    assert (again[0], len(again), len(house.standing)) == (ids[0], len(ids), len(ids))
 
 
 async def test_direct_messages_are_found_again_too(house: House) -> None:
