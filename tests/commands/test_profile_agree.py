@@ -117,7 +117,7 @@ async def test_a_digest_that_was_asked_for_elsewhere_is_told_and_ended_by_one_pr
     assert active == []
 
 
-async def test_a_member_who_agreed_is_shown_what_they_can_do_now(kit: Kit, mila: Asker) -> None:
+async def test_a_member_who_agreed_is_shown_what_they_can_do_now(mila: Asker) -> None:
     found = await mila.press(YES.format(purpose="directory"))
     assert button(found, "Members like me").does.pack() == "1 find"
     met = await mila.press(YES.format(purpose="matching"))

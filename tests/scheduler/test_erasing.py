@@ -13,13 +13,14 @@ from bot.domain.schedule import Sort, State
 from bot.scheduler import erasing
 from bot.scheduler.service import Scheduler
 from bot.storage import schema as s
-from tests.kit import button, said, shown
+from tests.kit import CHANNEL, DIRECT, button, said, shown
 from tests.owning import everything, fill, naming, one
 from tests.scheduler.conftest import Office
 
 if TYPE_CHECKING:
     import pytest
 
+    from bot.core.places import Place
     from bot.core.reply import Reply
     from bot.storage.store import Tx
 
