@@ -20,6 +20,11 @@ class Language(Label):
         """The language's own name, the same whatever the language around it."""
         return {"bg": "Български", "en": "English"}[self.value]
 
+    @property
+    def proper(self) -> bool:
+        """Never translated: who reads only the other language finds theirs."""
+        return True
+
 
 class SetLanguage(Command, name="language", writes=True, examples=("language bg", "language en")):
     """The language I speak to you: Bulgarian or English."""

@@ -25,7 +25,7 @@ async def person_card(ctx: Context) -> Card:
     """Who they are and what the two have in common; that they were shown is noted, as for /find."""
     t = ctx.t
     if ctx.who.role < Role.MEMBER:
-        return _nobody(t("Members are suggested to members: open /join again once you are one."), ctx)
+        return _nobody(t("I suggest members to members only."), ctx)
     mine, others = await ctx.look(lambda tx: _people(tx, ctx.who.id))
     if mine is None or Purpose.MATCHING not in mine.consents:
         return _nobody(

@@ -10,6 +10,7 @@ from bot.commands.membership.answers import ANSWERS, seen, spoken
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
+from bot.core.kinds.interests import tries
 from bot.core.places import PLATFORMS
 from bot.core.reply import Button, Line, Reply
 from bot.flows.going import on
@@ -39,7 +40,10 @@ class Join(Command, name="join", writes=True, examples=("join",)):
 
     @classmethod
     def heard(cls, text: str, person_id: str, by: Reading, tx: Tx) -> Command | None:
-        """The answer to the question that is open, if it is a young one and the text fits it."""
+        """The answer to the question that is open, if it is a young one and the text fits it.
+
+        Raises Oops where fields were named, one of which there is not.
+        """
         joining = tx.members.onboarding(person_id)
         if joining is None or joining.stopped_at or by.now - joining.changed_at > YOUNG:
             return None
@@ -53,6 +57,8 @@ class Join(Command, name="join", writes=True, examples=("join",)):
             value = asked.kind.read(text, by)
             seen(value)
         except Oops:
+            if name == "interests" and tries(text):
+                raise
             return None
         answer: dict[str, Any] = {name: value}
         return JoinAnswer(**answer) if value else None

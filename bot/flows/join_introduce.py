@@ -27,7 +27,11 @@ class JoinIntroduce(Command, name="join-introduce", writes=True, hidden=True):
         t, told = ctx.t, await ctx.look(lambda tx: state(tx, ctx.who.id))
         if not self.text.strip():
             form = Partial(type(self), {"text": told.get("introduction") or draft(told, ctx)}).form(ctx.reading)
-            said = t("I drafted this from your answers. Change it as you like; nobody sees it before you post it.")
+            said = (
+                t("This is your introduction. Change it as you like; nobody sees the change before you post it.")
+                if told.get("introduction")
+                else t("I drafted this from your answers. Change it as you like; nobody sees it before you post it.")
+            )
             return Reply((said,), form=form, private=True)
         seen(self.text)
         await ctx.work(lambda tx: tx.members.answer(ctx.who.id, "introduction", self.text, ctx.now))

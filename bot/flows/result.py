@@ -25,6 +25,8 @@ async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
     said: Line = (*lead, *(("\n\n",) if lead else ()), done, *_arranged(told, ctx), "\n", t("This is for you now:"))
     introduced = t("Introduce yourself") if not told.get("introduction") else t("My introduction")
     buttons = [Button(introduced, ctx.opener("join-introduce"), Weight.MAIN)]
+    if ctx.who.role < Role.MEMBER:
+        buttons.append(Button(t("Ask to be a member"), ctx.opener("contact-ask")))
     if any(spec.name == "profile" for spec in ctx.book):
         buttons.append(Button(t("My profile"), ctx.opener("profile")))
     buttons += [Button(t("All coming events"), Events()), Button(t("All open calls"), Calls())]
@@ -34,8 +36,11 @@ async def result(told: Told, ctx: Context, lead: Line = ()) -> Reply:
 def _arranged(told: Told, ctx: Context) -> Line:
     """What follows from their answers by itself, or waits until they are members."""
     t, reminders = ctx.t, len(told.get(ARRANGED) or ())
-    if ctx.who.role < Role.MEMBER and (wants_digest(told) or told.get("reminders")):
-        return "\n", t("The digest and reminders begin once you are a member of the club: open /join again then.")
+    if ctx.who.role < Role.MEMBER:
+        how = t("An organiser lets you in as a member; ask for it below. Then open /join again.")
+        if wants_digest(told) or told.get("reminders"):
+            return "\n", t("The digest and reminders begin once you are a member of the club."), " ", how
+        return "\n", how
     if not reminders:
         return ()
     said = t.many(

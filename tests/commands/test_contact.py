@@ -359,3 +359,9 @@ async def test_words_after_the_command_are_the_question(office: Office) -> None:
     reply = await office.gosho.ask("/contact Who helps with a consortium?")
     assert "An organiser has your question" in said(reply)
     assert (await request(office)).text == "Who helps with a consortium?"
+
+
+async def test_whoever_may_not_run_a_command_can_ask_an_organiser_at_once(office: Office) -> None:
+    refused = await office.gosho.ask("/find")
+    assert "is for members" in said(refused)
+    assert (await office.gosho.press(button(refused, "Ask an organiser"))).form

@@ -165,3 +165,11 @@ async def test_a_text_with_nothing_to_see_is_refused(nina: Newcomer) -> None:
     reply = await written(nina, "\u200b \u202e")
     assert "introduction" not in await nina.told()
     assert reply.tone is Tone.WARN
+
+
+async def test_an_introduction_that_was_written_is_not_called_a_draft(nina: Newcomer) -> None:
+    assert "I drafted this" in said(await nina.press("1 join-introduce"))
+    await nina.press('1 join-introduce text="Hello!"')
+    again = await nina.press("1 join-introduce")
+    assert "I drafted this" not in said(again)
+    assert "This is your introduction" in said(again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.core.context import Account
@@ -135,3 +136,9 @@ async def test_who_misspells_a_partner_is_asked_whether_they_mean_it(mila: Newco
     told = await mila.told()
     assert (told["organisation"], told["partner"]) == ("Sofia Tech Park", "sofia-tech-park")
     assert not [label for label in buttons(reply) if label.startswith("I mean")]
+
+
+@pytest.mark.parametrize("lang", ["en", "bg"])
+async def test_languages_stand_by_their_own_names(kit: Kit, lang: str) -> None:
+    reply = await Newcomer(kit, lang=lang).press("1 join-ask ask=language")
+    assert [one.label for one in reply.buttons][:2] == ["Български", "English"]

@@ -12,7 +12,7 @@ from bot.core.roles import Role
 from bot.domain.schedule import Schedule, Sort, State
 from bot.storage.schema import profile_view
 from tests.flows.newcomer import Newcomer, asked, offered
-from tests.kit import Kit, button, fields, opened, said, shown
+from tests.kit import Kit, button, buttons, fields, opened, said, shown
 
 
 async def kept(mila: Newcomer, sort: Sort, state: State = State.ACTIVE) -> list[Schedule]:
@@ -176,7 +176,7 @@ async def test_guests_are_shown_no_member(kit: Kit) -> None:
     gosho = await agreeing(kit, "Gosho")
     gosho.role = Role.GUEST
     person = (await gosho.ask("/join")).cards[0]
-    assert person.body == (("Members are suggested to members: open /join again once you are one.",),)
+    assert person.body == (("I suggest members to members only.",),)
 
 
 async def test_who_was_shown_can_see_by_whom(kit: Kit) -> None:
@@ -195,3 +195,14 @@ async def test_the_person_who_is_told_can_be_asked_to_meet(kit: Kit) -> None:
     asking = await mila.press(button(reply, "Ask to meet"))
     assert asking.tone in (Tone.PLAIN, Tone.GOOD)
     assert "Ana" in shown(asking)
+
+
+async def test_a_guest_is_told_how_to_become_a_member_and_can_ask_at_once(kit: Kit) -> None:
+    reply = await Newcomer(kit, "Gosho", role=Role.GUEST).whole()
+    assert "An organiser lets you in as a member" in said(reply)
+    asked_for = await kit.press(button(reply, "Ask to be a member"), Role.GUEST, called="Gosho")
+    assert asked_for.form
+
+
+async def test_members_are_not_asked_to_become_members(mila: Newcomer) -> None:
+    assert "Ask to be a member" not in buttons(await mila.whole())

@@ -147,3 +147,19 @@ async def test_a_line_delivered_twice_is_said_to_be_what_it_was_kept_as(mila: Ne
     await mila.whole("offers")
     first = await mila.ask("Microscopy", once="twice")
     assert said(await mila.ask("Microscopy", once="twice")) == said(first)
+
+
+@pytest.mark.parametrize("line", ["1, 4, 99", "Cancer, Astrology", "42"])
+async def test_a_field_that_there_is_not_among_others_is_told_and_nothing_is_searched(
+    mila: Newcomer, line: str
+) -> None:
+    await mila.whole("interests")
+    assert "I don't know the field" in said(await mila.ask(line))
+    assert "interests" not in await mila.told()
+    await mila.ask("1, 4")
+    assert (await mila.told())["interests"] == ["cancer", "infections"]
+
+
+async def test_other_words_are_a_question_as_ever(mila: Newcomer) -> None:
+    await mila.whole("interests")
+    assert "I don't know the field" not in said(await mila.ask("partners in Romania"))

@@ -21,6 +21,11 @@ class Label(StrEnum):
         """The English words for this value; capital first letter, translated by whoever shows it."""
         return self.value.replace("-", " ").capitalize()
 
+    @property
+    def proper(self) -> bool:
+        """Whether the label is a name that is the same in every language."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Kind):
@@ -49,7 +54,11 @@ class OneOf(Kind):
         return str(self.enum(str(value)).value)
 
     def choices(self, t: Words) -> tuple[Choice, ...]:
-        return tuple(Choice(t(self._label(m)), m.value) for m in self.enum)
+        return tuple(Choice(self._said(m, t), m.value) for m in self.enum)
+
+    def _said(self, member: StrEnum, t: Words) -> str:
+        label = self._label(member)
+        return label if isinstance(member, Label) and member.proper else t(label)
 
     def _label(self, member: StrEnum) -> str:
         if self.labels:

@@ -53,6 +53,12 @@ class Interests(Kind):
         return tuple(Choice(f"{lead}{one}", f"{lead}{one}") for one in titles if fold(last) in fold(one))[:AT_MOST]
 
 
+def tries(text: str) -> bool:
+    """Whether a text is meant to name fields: a number or a name among it is one of the list, or all are numbers."""
+    parts = _parts(text)
+    return any(fold(part) in _KNOWN for part in parts) or all(_NUMBERS.fullmatch(part) for part in parts)
+
+
 def ordered(ids: set[str]) -> tuple[str, ...]:
     """Ids that there are, in the order of the list."""
     return tuple(one.id for one in INTERESTS if one.id in ids)
