@@ -63,6 +63,10 @@ _LEASE = (
         leased_to=bindparam("to"),
     )
 )
+_LEASE_IN_SQLITE = """
+UPDATE delivery SET stage = 1, attempts = attempts + 1, first_at = coalesce(first_at, ?), leased_to = ?
+WHERE id IN (SELECT value FROM json_each(?))
+"""
 _SENT = (  # nearly all of them: the rest of the row stays as it is
     update(delivery)
     .where(delivery.c.id == bindparam("of"), _LEASED)
@@ -153,8 +157,14 @@ class Deliveries:
         else:
             rows = self._connection.execute(_NEXT, values).all()
         if rows:
-            self._connection.execute(_LEASE, {"ids": [row.id for row in rows], "now": now, "to": to})
+            self._lease([row.id for row in rows], now, to)
         return [_delivery(row, now) for row in rows]
+
+    def _lease(self, ids: list[int], now: datetime, to: datetime) -> None:
+        if self._connection.dialect.name == "sqlite":
+            self._connection.exec_driver_sql(_LEASE_IN_SQLITE, (written(now), written(to), encode(ids)))
+        else:
+            self._connection.execute(_LEASE, {"ids": ids, "now": now, "to": to})
 
     def mark(self, rows: Iterable[Delivery]) -> None:
         """Store what became of leased deliveries, each as it is now; the lease ends with that."""
@@ -308,6 +318,9 @@ class Deliveries:
 
     def overtaken(self, rows: Iterable[Delivery], now: datetime, ends_at: datetime) -> int:
         """Have those edited that were given another command while they were sent; returns how many."""
+        rows = list(rows)
+        if not rows:
+            return 0
         other = (delivery.c.id == bindparam("of"), delivery.c.stage == int(Stage.SENT))
         this = update(delivery).where(*other, delivery.c.command != bindparam("sent_as"))
         this = this.values(turned(Task.EDIT, now, ends_at))
