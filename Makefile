@@ -32,6 +32,7 @@ SOAK ?= 180
 soak: $(VENV)/dev ## kill the bot SOAK times more than the tests do, while it sends: 180, some three minutes; and let thousands join
 	SOAK=$(SOAK) $(PY) -m pytest tests/scheduler/test_killed.py -k whenever
 	SOAK=$(SOAK) $(PY) -m pytest tests/scheduler/test_welcome_killed.py tests/adapters/discord/test_welcome.py \
+		tests/adapters/discord/test_killed.py \
 		tests/adapters/slack/test_welcome.py
 
 check: lint types imports ## ruff, mypy and import-linter, without the tests

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 ROOT = Path(__file__).parents[3]
+A_LIFE = 1 if os.environ.get("SOAK") else 4  # questions answered before the bot is killed
 
 
 @dataclass
@@ -101,20 +102,21 @@ async def test_a_button_from_before_a_kill_works_after_it(town: Town) -> None:
         assert "no longer works" not in shown.text
 
 
-async def test_joining_goes_on_after_a_kill_at_every_question(town: Town) -> None:
+async def test_joining_goes_on_where_it_was_after_each_kill(town: Town) -> None:
     asked, seen = None, []
     while asked is None or not ended(asked):
         async with town.bot() as process:
             await until_it_says(process, "On Discord I am")
             await town.discord.registered()
-            if asked is None:
-                asked = await (await town.discord.slash(town.ana, town.general, "join")).settled()
-            else:
-                asked = await answered(town.discord, town.ana, asked)
-            seen.append(asked.text)
+            for _ in range(A_LIFE):
+                if asked is None:
+                    asked = await (await town.discord.slash(town.ana, town.general, "join")).settled()
+                elif not ended(asked):
+                    asked = await answered(town.discord, town.ana, asked)
+                    seen.append(asked.text)
             process.kill()
             await process.wait()
-    assert [f"{n} of" in text for n, text in enumerate(seen[:-1], 1)] == [True] * 11
+    assert [f"{n} of" in text for n, text in enumerate(seen[:-1], 2)] == [True] * 10
     assert "Thank you, and welcome to the club!" in seen[-1]
 
 
