@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.commands.helping.telling import BADGES
+from bot.commands.owning.labels import LABELS, VALUES
 from bot.commands.paging import PAGE, onward
 from bot.core.command import Command, arg
 from bot.core.context import Context
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 
 FIELDS = 12  # that one line shows
 LONGEST = 160  # characters of a value
+NAMES = {**LABELS, "stand": LABELS["state"]}  # of fields; those of records stand as they are
+WORDS: dict[str, dict[str, str]] = {
+    "stand": {stand.value: label for stand, (label, _) in BADGES.items()},
+    "state": VALUES,
+    "sort": VALUES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,22 @@ def _turns(before: object, after: object, names: dict[str, str], t: Words) -> tu
     """What was there before and is now, field by field."""
     was, now = ({k: names.get(str(v), v) for k, v in _fields(value).items()} for value in (before, after))
     other = [name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name)]
-    shown = [Field(name, (_turn(was.get(name), now.get(name), t),)) for name in other[:FIELDS]]
+    shown = [
+        Field(
+            t(NAMES[name]) if name in NAMES else name,
+            (_turn(_word(name, was.get(name), t), _word(name, now.get(name), t), t),),
+        )
+        for name in other[:FIELDS]
+    ]
     if left := len(other[FIELDS:]):
         shown.append(Field("…", (t.many("{n} more field", "{n} more fields", left),)))
     return tuple(shown)
+
+
+def _word(name: str, value: object, t: Words) -> object:
+    """The word of ours for a value, where it is one of a list."""
+    words = WORDS.get(name, {})
+    return t(words[value]) if isinstance(value, str) and value in words else value
 
 
 def _fields(value: object) -> dict[str, Any]:

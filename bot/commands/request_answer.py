@@ -9,7 +9,7 @@ from bot.commands.helping.telling import View, answer_card
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import LongText, Whole
-from bot.core.reply import Card, Reply, Tone
+from bot.core.reply import Button, Card, Reply, Tone
 from bot.core.roles import Role
 from bot.core.words import later
 from bot.storage.store import Tx
@@ -39,7 +39,10 @@ class RequestAnswer(Command, name="request-answer", needs=Role.ORGANISER, writes
                 "I can't write to {name}; they find your answer with /contact.", name=done["who"] or t("whoever asked")
             )
         )
-        return Reply((said,), tone=Tone.GOOD, private=True)
+        left = await ctx.look(lambda tx: len(tx.help.waiting("")))
+        onward = t("{label} ({n})", label=t("Those that wait"), n=left)
+        buttons = (Button(onward, ctx.opener("requests")),) if left else ()
+        return Reply((said,), buttons=buttons, tone=Tone.GOOD, private=True)
 
     def _answer(self, tx: Tx, ctx: Context) -> dict[str, Any]:
         asked = found(tx, self.request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.commands.paging import PAGE, onward, shown, there
@@ -11,10 +10,10 @@ from bot.commands.role_group import RoleGroupSet
 from bot.commands.roles.changing import found
 from bot.commands.roles.giving import Giver, givers, group_of
 from bot.commands.roles.standing import Standing
-from bot.commands.roles.telling import IS, Entry, card, entries
+from bot.commands.roles.telling import IS, Entry, card, entries, place
 from bot.core.command import Command, arg
 from bot.core.context import Context
-from bot.core.errors import Oops
+from bot.core.errors import Oops, Wrong
 from bot.core.kinds import OneOf, RoleGroup, Somebody, Whole
 from bot.core.kinds.base import AT_MOST
 from bot.core.kinds.somebody import meant
@@ -59,6 +58,8 @@ class Role(
 
     async def _of_person(self, ctx: Context) -> Reply | Confirm:
         hits = await ctx.look(lambda tx: [found(tx, id) for id in meant(self.who, tx.roles.accounts())])
+        if not hits and not self.role and (split := self._split(ctx)):
+            return await split.run(ctx)
         if not hits:
             said = ctx.t(
                 "I have met nobody called “{name}”. Whoever is to have a role has to write to me once; or send them an"
@@ -78,6 +79,15 @@ class Role(
         )
         back = Button(ctx.t("Everybody's roles"), Role())
         return Reply(cards=(card(entry, ctx.t, buttons),), buttons=(back,), private=True)
+
+    def _split(self, ctx: Context) -> Role | None:
+        """The same with the last word as the role, where it is one: names may be of several words."""
+        name, _, last = self.who.strip().rpartition(" ")
+        try:
+            role = OneOf(Standing).read(last, ctx.reading)
+        except Wrong:
+            return None
+        return replace(self, who=name, role=Standing(role)) if name else None
 
     def _which(self, hits: list[Met], ctx: Context) -> Reply:
         t = ctx.t
@@ -166,5 +176,5 @@ def _turns(command: Role, page: int, total: int, t: Words) -> tuple[Button, ...]
 
 
 def _told(met: Met, t: Words) -> str:
-    account: Sequence[str] = [f"{one.platform}:{one.id}" for one in met.accounts[:1]]
-    return f"{met.name} ({', '.join(account)}; {t(IS[Standing.of(met.role)])})"
+    known = (*(place(one, t) for one in met.accounts[:1]), t(IS[Standing.of(met.role)]))
+    return f"{met.name} ({'; '.join(known)})"

@@ -17,6 +17,7 @@ from tests.kit import Kit, said
 
 if TYPE_CHECKING:
     from bot.core.reply import Reply
+    from bot.storage.store import Tx
 
 RADA, OLGA = "Rada", "Olga"
 
@@ -108,3 +109,16 @@ async def test_nothing_that_an_organiser_may_change_changes_without_a_line(kit: 
             lines = len(after.pop("audit")) - len(before.pop("audit"))
             changed = {table for table in after if after[table] != before[table]} - {"pseudonym"}
             assert lines or not changed, packed
+
+
+async def test_how_a_question_stood_is_told_in_the_reader_s_words(kit: Kit) -> None:
+    _, olga = await kit.person(Role.ORGANISER, called=OLGA)
+
+    def line(tx: Tx) -> None:
+        who = tx.pseudonyms.of(olga.id)
+        turn = {"stand": "open"}, {"stand": "answered"}
+        tx.audit.add(kit.clock.now(), who, "request-answer request=1", "web:dm", *turn)
+
+    await kit.database.write(line)
+    (card,) = (await kit.ask("/audit", Role.ORGANISER, called=OLGA)).cards
+    assert [(field.label, field.value) for field in card.fields] == [("State", ("Waits → Answered",))]

@@ -13,6 +13,7 @@ from sqlalchemy import insert
 
 from bot.commands.owning import archive
 from bot.commands.owning.labels import FIELDS, LABELS, TITLES
+from bot.commands.owning.page import _short
 from bot.core.roles import Role
 from bot.storage import schema as s
 from bot.storage.owning import SECTIONS
@@ -195,3 +196,17 @@ def _posts(person_id: str, many: int) -> Iterator[dict[str, Any]]:
     for n in range(many):
         body = {"id": str(n), "text": f"Line {n}", "author": {"name": "ana", "tag": "", "role": "member"}}
         yield {"place": f"dm-{person_id}", "author": person_id, "only_for": person_id, "body": body, "at": NOW}
+
+
+def test_what_was_said_in_the_web_chat_reads_as_it_was_shown() -> None:
+    text = ["It ends on ", {"when": "2026-11-24T13:47:36+00:00", "shown": "Tue 24 November 2026"}, "."]
+    body = {"reply": {"text": text, "cards": [{"title": "A call", "record": ["call", "X-1"]}]}}
+    assert _short(body) == "It ends on Tue 24 November 2026. A call"
+
+
+async def test_what_is_kept_beside_the_answers_has_a_name_too(kit: Kit) -> None:
+    _, who = await kit.person(Role.MEMBER, "en", "eve")
+    await kit.database.write(lambda tx: tx.members.answer(who.id, "partner", "krib", kit.clock.now()))
+    page, _ = files(await kit.ask("/mydata", Role.MEMBER, called="eve"))
+    assert "In our directory of organisations" in page
+    assert kit.library.label("partner", "krib", "en") in page

@@ -136,8 +136,8 @@ async def test_several_of_one_name_are_told_apart(club: Kit) -> None:
     for id in ("x1", "x2"):
         await club.core.people.of(Account("discord", id), "Maria")
     reply = await ask(club, "/role who=maria role=organiser")
-    assert set(buttons(reply)) == {"Maria (discord:x1; Guest)", "Maria (discord:x2; Guest)"}
-    confirm = await press(club, reply, "Maria (discord:x2; Guest)")
+    assert set(buttons(reply)) == {"Maria (Discord, x1; Guest)", "Maria (Discord, x2; Guest)"}
+    confirm = await press(club, reply, "Maria (Discord, x2; Guest)")
     assert "Maria (Discord, x2)" in said(confirm)
 
 
@@ -398,3 +398,13 @@ async def test_the_last_group_stays_while_nobody_is_an_organiser_by_name(club: K
     club.core.people.forget(olga)
     reply = await raw(club, "1 role-group group=slack:S1AB gives=no", ANA, role=Role.ORGANISER)
     assert "Nobody is an organiser by name" in said(reply)
+
+
+async def test_a_role_may_follow_a_name_of_several_words(club: Kit) -> None:
+    await club.person(called="Maria Petrova")
+    assert "Make Maria Petrova a member?" in said(await ask(club, "/role Maria Petrova member"))
+
+
+async def test_long_random_ids_are_shortened(club: Kit) -> None:
+    await club.person(called="f" * 20 + "0123456789abcdef")
+    assert "ffff…abcdef" in shown(await ask(club, f"/role {'f' * 20}0123456789abcdef"))

@@ -15,6 +15,7 @@ from bot.commands.membership.answers import ANSWERS, spoken
 from bot.commands.owning.labels import FIELDS, LABELS, PLATFORMS, TITLES, VALUES
 from bot.commands.owning.wording import ground, span
 from bot.core.roles import Role
+from bot.core.words import later
 from bot.storage.owning import SECTIONS
 from bot.storage.personal import HOLDINGS
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from bot.storage.personal import Holding
 
 CHOSEN = frozenset(("kind", "state", "sort", "purpose", "asked_by", "by", "what"))  # fields with words of ours
+BESIDES = {  # what is kept among the answers without having been asked
+    "introduced": later("The introduction that you posted"),
+    "partner": later("In our directory of organisations"),
+    "arranged": later("Reminders"),
+}
 LONG = 2_000  # characters of one value on the page; the JSON has all of them
 
 
@@ -107,6 +113,11 @@ def _cell(section: str, name: str, row: Row, ctx: Context) -> str:
 def _value(section: str, name: str, row: Row, ctx: Context) -> str:
     """A value as people read it."""
     value, t = row.get(name), ctx.t
+    if section == "answers" and row["name"] in BESIDES:
+        if name == "name":
+            return t(BESIDES[row["name"]])
+        if name == "value" and row["name"] == "partner":
+            return ctx.library.label("partner", str(value), t.language)
     if section == "answers" and row["name"] in ANSWERS:
         if name == "name":
             return t(ANSWERS[row["name"]].label)
@@ -153,6 +164,10 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
     match value:
         case str():
             yield value
+        case {"when": str(), "shown": str(shown)}:
+            yield shown
+        case list() if any(isinstance(one, dict) for one in value) and any(isinstance(one, str) for one in value):
+            yield "".join(" ".join(_texts(one)) for one in value)  # a line, in pieces
         case list():
             for one in value:
                 yield from _texts(one)
@@ -164,4 +179,6 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
                     yield from _texts(one)
 
 
-UNREAD = frozenset(("id", "lang", "tone", "does", "command", "author", "asked", "files", "url", "buttons", "selects"))
+UNREAD = frozenset(
+    ("id", "lang", "tone", "does", "command", "author", "asked", "files", "url", "buttons", "selects", "record")
+)

@@ -15,6 +15,7 @@ from bot.domain.fold import fold
 from bot.storage.people import Linked
 from bot.storage.roles import Met
 
+READABLE = 24  # characters of an id that somebody may know or look up
 IS = {
     Standing.ORGANISER: later("Organiser"),
     Standing.MEMBER: later("Member"),
@@ -58,12 +59,20 @@ def entries(named: Iterable[Met], lent: Iterable[Met], givers: Iterable[Giver]) 
 def accounts(who: Met | Entry, t: Words) -> str:
     """Their accounts: the platform, the name there and the account's own id, since names can be taken by anybody."""
     shown = (
-        f"{one.name} ({t(PLATFORMS.get(one.platform, one.platform))}, {one.id})"
-        if one.name
-        else f"{one.id} ({t(PLATFORMS.get(one.platform, one.platform))})"
+        f"{one.name} ({place(one, t)})" if one.name else f"{_id(one)} ({t(PLATFORMS.get(one.platform, one.platform))})"
         for one in who.accounts
     )
     return "; ".join(shown) or t("no account")
+
+
+def place(one: Linked, t: Words) -> str:
+    """Where an account is and which it is, for whoever tells those of one name apart."""
+    return f"{t(PLATFORMS.get(one.platform, one.platform))}, {_id(one)}"
+
+
+def _id(one: Linked) -> str:
+    """The account's id; of the long random ones of the web chat, the beginning and the end."""
+    return one.id if len(one.id) <= READABLE else f"{one.id[:4]}…{one.id[-6:]}"
 
 
 def why(entry: Entry, t: Words) -> str:
