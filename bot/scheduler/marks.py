@@ -124,7 +124,7 @@ class Marks:
             command = Told(delivery=row.id, more=more[group]).pack()
             owner = f"{platform}:@{id}" if platform in PLATFORMS else self._organisers("")
             if owner:
-                yield schedule, f"told:{row.id}:{row.attempts}", owner, command
+                yield schedule, f"told:{_attempt(row)}", owner, command
             if mark.orphaned and schedule.sort is Sort.POST and (there := self._organisers(platform)):
                 yield schedule, f"orphaned:{row.id}", there, command
 
@@ -148,6 +148,12 @@ class Marks:
         """The organisers' own place, on this platform if there is one."""
         places = {m.platform: str(m.organisers) for m in self._core.messengers if m.organisers}
         return places.get(first) or next(iter(places.values()), "")
+
+
+def _attempt(row: Delivery) -> str:
+    """One attempt, among all that are made of a delivery: with each change of a post they are counted anew."""
+    turned = f":{row.turned_at:%Y%m%d%H%M%S%f}" if row.turned_at else ""
+    return f"{row.id}:{row.attempts}{turned}"
 
 
 def _is_post(row: Delivery) -> bool:

@@ -197,3 +197,16 @@ async def test_a_post_that_somebody_deleted_meanwhile_can_t_be_edited_and_says_s
     (row,) = await office.rows(made)
     assert (row.task, row.stage) == (Task.EDIT, Stage.DEAD)
     assert "The message has been deleted from #general." in shown(await office.olga.ask("/deliveries show=failed"))
+
+
+async def test_each_change_that_does_not_come_off_is_told(office: Office) -> None:
+    made = await office.order()
+    await office.until(MONDAY)
+    for n, reasons in enumerate(([PostGone("#general")], [], [PostGone("#general")])):
+        await office.until(MONDAY + n * MINUTE)
+        reluctant(office, *reasons)
+        done = await reworded(office, made, title_bg=f"Добро утро {n}")
+        await office.olga.press(button(done, "Change what is posted too"))
+        await office.scheduler.settle()
+    told = [reply for place, reply, _ in office.kit.board.posts.values() if place.direct]
+    assert len(told) == 2

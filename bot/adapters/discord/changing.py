@@ -67,14 +67,15 @@ class Changing:
         await self._delete(room, (*ids, *await self._left(room, ids, seed, since)))
 
     async def _left(self, room: Room, ids: Sequence[str], seed: str, since: datetime | None) -> tuple[str, ...]:
-        """What changes since then added, and nobody noted."""
+        """What changes since then added, and nobody noted: also in the place of what a shorter text took away."""
         if since is None:
             return ()
-        wanted = traces(seed, range(len(ids), len(ids) + LEFT))
+        wanted = traces(seed, range(1, len(ids) + LEFT))
         found: dict[str, str] = {}
         with suppress(Unclear):  # nobody can look: what is known is changed all the same
             found = await arrived.messages(self._client, self._posting, room, wanted, since)
-        return tuple(found[part.nonce] for part in wanted if found.get(part.nonce))
+        left = (found.get(part.nonce, "") for part in wanted)
+        return tuple(id for id in left if id and id not in ids)
 
     async def _change(self, room: Room, id: str, part: Part) -> None:
         if not id:

@@ -200,14 +200,17 @@ class SlackMessenger:
     async def _left(
         self, place: Place, channel: str, message_ids: Sequence[str], since: datetime | None
     ) -> tuple[str, ...]:
-        """What changes since then added to a post, and nobody noted; it is known by the post's first message."""
+        """What changes since then added to a post, and nobody noted; it is known by the post's first message.
+
+        It may stand in the place of what a shorter text took away.
+        """
         if since is None:
             return ()
         found: Mapping[str, str] = {}
         with suppress(Unclear):  # nobody can look: what is known is changed all the same
             found = await self._sending.found(place, channel, since - MARGIN, may_join=False)
-        keys = (_key(message_ids[0], number) for number in range(len(message_ids), len(message_ids) + LEFT))
-        return tuple(found[key] for key in keys if key in found)
+        keys = (_key(message_ids[0], number) for number in range(1, len(message_ids) + LEFT))
+        return tuple(found[key] for key in keys if key in found and found[key] not in message_ids)
 
     async def whisper(
         self,

@@ -146,3 +146,19 @@ async def test_where_nobody_can_look_what_is_known_is_changed_and_taken_back(
         assert await messenger.edit(at(house.general), ids, OTHER, EN, since=since) == ids
         await messenger.delete(at(house.general), ids, since=since)
     assert not house.standing()
+
+
+async def test_growing_that_was_cut_off_after_growing_shorter_was_leaves_nothing(house: House) -> None:
+    since = house.clock.now()
+    async with house.connected() as messenger:
+        ids = await messenger.post(at(house.general), LONGER, "k", EN, traced=True)
+        house.discord.watch(DELETE, limited(house, DELETE), after=True)
+        with pytest.raises(TryLater):
+            await messenger.edit(at(house.general), ids, SHORT, EN)
+        house.discord.faults.orders.clear()
+        house.discord.watch(SEND, limited(house, SEND), after=True)
+        with pytest.raises(TryLater):
+            await messenger.edit(at(house.general), ids, LONGER, EN, since=since)
+        house.discord.faults.orders.clear()
+        await messenger.edit(at(house.general), ids, OTHER, EN, since=since)
+    assert "opens at ten" in house.only().text

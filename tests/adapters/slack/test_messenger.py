@@ -437,6 +437,15 @@ async def test_what_was_cut_off_growing_shorter_can_grow_again(house: House) -> 
     assert (again[0], len(again), len(house.standing)) == (ids[0], len(ids), len(ids))
 
 
+async def test_growing_that_was_cut_off_after_growing_shorter_was_leaves_nothing(house: House) -> None:
+    ids = await house.post.post(house.place, LONG, "k", EN)
+    since = house.clock.now()
+    await house.post.edit(house.place, ids, REPLY, EN)
+    await house.again().edit(house.place, ids, LONG, EN, since=since)
+    assert await house.again().edit(house.place, ids, REPLY, EN, since=since) == ids[:1]
+    assert len(house.standing) == 1
+
+
 async def test_direct_messages_are_found_again_too(house: House) -> None:
     place = await house.post.direct(Account("slack", house.ana.id))
     since = house.clock.now()
