@@ -13,8 +13,13 @@ from bot.core.errors import Oops
 from bot.core.kinds.interests import tries
 from bot.core.places import PLATFORMS
 from bot.core.reply import Button, Line, Reply
+from bot.core.words import LANGUAGES, later, words
+from bot.domain.fold import fold
 from bot.flows.going import on
 from bot.flows.join_answer import JoinAnswer
+from bot.flows.join_ask import JoinAsk
+from bot.flows.join_skip import JoinSkip
+from bot.flows.join_stop import JoinStop
 from bot.flows.onboarding import ONBOARDING, TAKEN
 from bot.flows.state import SHOWN, begin, keep, state
 
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from bot.storage.store import Tx
 
 YOUNG = timedelta(hours=24)  # a question that is older is not answered by whatever somebody writes
+SKIP, STOP, BACK = later("Skip"), later("Stop"), later("Back")
 ASKING = ("?", "\u037e", "\uff1f")
 
 
@@ -42,7 +48,7 @@ class Join(Command, name="join", writes=True, examples=("join",)):
     def heard(cls, text: str, person_id: str, by: Reading, tx: Tx) -> Command | None:
         """The answer to the question that is open, if it is a young one and the text fits it.
 
-        Raises Oops where fields were named, one of which there is not.
+        The words of its buttons count as well: “skip” is no city. Raises Oops where fields were named, one of which there is not.
         """
         joining = tx.members.onboarding(person_id)
         if joining is None or joining.stopped_at or by.now - joining.changed_at > YOUNG:
@@ -51,6 +57,8 @@ class Join(Command, name="join", writes=True, examples=("join",)):
         ask = ONBOARDING.open(told)
         name = told.get(SHOWN) or (ask.name if ask else "")
         asked = ANSWERS.get(name)
+        if asked and (way := _way(text, name, told)):
+            return way
         if asked is None or asked.purpose or text.rstrip().endswith(ASKING):
             return None
         try:
@@ -69,6 +77,20 @@ class Join(Command, name="join", writes=True, examples=("join",)):
         if ONBOARDING.open(state(tx, ctx.who.id)) is None:
             keep(tx, {}, ctx)
         return first
+
+
+def _way(text: str, name: str, told: dict[str, Any]) -> Command | None:
+    """What a button below the question does, where its word was written in either language."""
+
+    def says(label: str) -> bool:
+        return fold(text) in (fold(label), *(fold(words(language)(label)) for language in LANGUAGES))
+
+    if says(SKIP):
+        return JoinSkip(ask=name)
+    if says(STOP):
+        return JoinStop()
+    earlier = ONBOARDING.before(name, told)
+    return JoinAsk(ask=earlier.name) if earlier and says(BACK) else None
 
 
 def _welcome(told: dict[str, Any], ctx: Context) -> Line:

@@ -136,7 +136,7 @@ async def test_every_account_is_shown_by_its_name(kit: Kit) -> None:
     id = await knows(kit)
     await kit.database.write(lambda tx: tx.people.link(id, "discord", "7", name="mila_b"))
     assert text(card(await kit.ask("/profile", Role.MEMBER, called="Mila"), "Your accounts")) == (
-        "Discord: mila_b\nWeb: Mila"
+        "Discord: mila_b\nthe web chat: Mila"
     )
 
 

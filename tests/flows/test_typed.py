@@ -163,3 +163,17 @@ async def test_a_field_that_there_is_not_among_others_is_told_and_nothing_is_sea
 async def test_other_words_are_a_question_as_ever(mila: Newcomer) -> None:
     await mila.whole("interests")
     assert "I don't know the field" not in said(await mila.ask("partners in Romania"))
+
+
+@pytest.mark.parametrize("word", ["skip", "Skip.", "пропусни"])
+async def test_the_word_of_a_button_is_what_the_button_does_and_no_answer(mila: Newcomer, word: str) -> None:
+    await mila.whole("city")
+    assert asked(await mila.ask(word)) == "interests"
+    assert (await mila.told())["city"] is None
+
+
+async def test_back_and_stop_may_be_written_too(mila: Newcomer) -> None:
+    await mila.whole("city")
+    assert asked(await mila.ask("назад")) == "organisation"
+    assert "I stop here" in said(await mila.ask("stop"))
+    assert "city" not in await mila.told()

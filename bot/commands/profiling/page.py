@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.commands.facts.telling import offer
 from bot.commands.membership.answers import ANSWERS, spoken
+from bot.commands.owning.labels import PLATFORMS
 from bot.commands.profiling.agreements import agreement
 from bot.commands.profiling.digests import digest_told
 from bot.commands.profiling.known import CHANGED
 from bot.commands.profiling.short import short
 from bot.core.kinds.hours import NEVER
-from bot.core.places import PLATFORMS
 from bot.core.reply import Badge, Button, Card, Field, Option, Reply, Select, Tone, Weight
 from bot.core.roles import Role
 from bot.core.words import later
@@ -121,7 +121,7 @@ def _quiet(ctx: Context) -> str:
 def _accounts(known: Known, ctx: Context) -> Card:
     t = ctx.t
     lines: tuple[Line, ...] = tuple(
-        (t("{platform}: {name}", platform=PLATFORMS.get(one.platform, one.platform), name=one.name or t("no name")),)
+        (t("{platform}: {name}", platform=t(PLATFORMS.get(one.platform, one.platform)), name=one.name or t("no name")),)
         for one in known.accounts
     )
     link = offer(ctx, t("Link another account"), "link")
