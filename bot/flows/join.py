@@ -48,7 +48,8 @@ class Join(Command, name="join", writes=True, examples=("join",)):
     def heard(cls, text: str, person_id: str, by: Reading, tx: Tx) -> Command | None:
         """The answer to the question that is open, if it is a young one and the text fits it.
 
-        The words of its buttons count as well: “skip” is no city. Raises Oops where fields were named, one of which there is not.
+        The words of its buttons count as well: “skip” is no city. Raises Oops where fields were named, one of which
+        there is not.
         """
         joining = tx.members.onboarding(person_id)
         if joining is None or joining.stopped_at or by.now - joining.changed_at > YOUNG:
