@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
-import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,8 +18,9 @@ from bot.core.words import words
 from tests.adapters.discord.joining import answered as answered_on_discord
 from tests.adapters.slack.test_joining import WRITTEN
 from tests.adapters.web.rig import Browser, Window
+from tests.journeys.life import Bot
 from tests.owning import everything
-from tests.scheduler.killing import PATIENCE, Ground, ground
+from tests.scheduler.killing import PATIENCE, ground
 from tests.servers.discord.waiting import until
 
 if TYPE_CHECKING:
@@ -37,34 +36,16 @@ INTRODUCED = "I look for **partners** <@1>."
 
 
 @dataclass
-class Member:
+class Member(Bot):
     """One person with an account on each platform, and a bot that lives and dies meanwhile."""
 
-    here: Ground
     lang: str
     discord: discords.User
     slack: slacks.User
     browser: Browser
-    pid: int = 0
 
     def t(self, text: str, **names: object) -> str:
         return words(self.lang)(text, **names)
-
-    async def born(self) -> None:
-        assert self.here.nursery.stdin
-        assert self.here.nursery.stdout
-        order = {"ahead": self.here.shift.seconds, "by": 0}
-        self.here.nursery.stdin.write(json.dumps(order).encode() + b"\n")
-        said: dict[str, str] = {}
-        while not {"born", "web", "there"} <= said.keys():
-            line = (await self.here.nursery.stdout.readline()).decode().strip()
-            first, _, said[first] = line.partition(" ")
-            assert first != "died", line
-        self.pid, self.browser.url = int(said["born"]), said["web"]
-
-    async def killed(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        assert await self.here._heard("died") == "-9"
 
     async def on_discord(self, command: str, **options: str) -> Any:  # noqa: ANN401 - a server's answer
         await self.here.discord.registered(command)
@@ -76,6 +57,7 @@ class Member:
 
     @asynccontextmanager
     async def on_web(self) -> AsyncIterator[Window]:
+        self.browser.url = self.web
         window = await self.browser.open(language=self.lang)
         try:
             yield window
@@ -227,7 +209,7 @@ async def forgotten(one: Member) -> None:
     await one.born()
     await (await here.slack.press(one.slack, asked.message, one.t("Forget me"))).settled()
     await one.killed()
-    here.shift.seconds += DAY.total_seconds()
+    one.pass_time(DAY)
     await one.born()
     marks = (str(one.discord.id), one.slack.id, "Zdravka", "Acme of the web")
     left: list[str] = []

@@ -76,6 +76,8 @@ class Ground:
     nursery: Process
     guild: discords.Guild
     welcome: discords.Channel  # where newcomers to the server are greeted
+    olga: discords.User  # an organiser
+    ana: slacks.User
     quiet: float = 5.0  # seconds without a request after which a life ends whose moment to be killed did not come
     story: list[str] = field(default_factory=list)
 
@@ -220,7 +222,7 @@ async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
         async with discords.running() as discord, slacks.running() as slack:
             olga, ana = discord.user("Olga"), slack.user("Ana")
             guild = discord.guild("Life Sciences Club")
-            discord.join(guild, olga)
+            discord.join(guild, olga, guild.role("Admins", discords.Permission.ADMINISTRATOR, position=1))
             discord.bot_role(guild).permissions |= discords.Permission.MENTION_EVERYONE
             welcome = guild.text("welcome")
             english = guild.text("funding"), slack.channel("funding", ana)
@@ -251,7 +253,7 @@ async def ground(folder: Path, *, skew: float = 0.0) -> AsyncIterator[Ground]:
                 await database.write(
                     lambda tx: tx.people.create("olga", "discord", str(olga.id), at=at, role=role, locale="en")
                 )
-                yield Ground(discord, slack, shift, orders, nursery, guild, welcome)
+                yield Ground(discord, slack, shift, orders, nursery, guild, welcome, olga, ana)
 
 
 def _named(*channels: discords.Channel | slacks.Channel) -> dict[str, discords.Channel | slacks.Channel]:
