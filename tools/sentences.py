@@ -1,8 +1,8 @@
 """Finds every sentence that a person reads, by the way it is written in the source and by its field in the facts.
 
-In the source: `t("...")`, `operator()("...")` and `words(...)("...")`, `t.many("...", "...", n)`, `t.line("...")`,
-`Oops("...")` and its kin, `arg("...")`, `later("...")`, the first docstring line of a command, and the values of a
-`Label` enum that has no labels of its own.
+In the source: `t("...")` and `self._t("...")`, `operator()("...")`, `words(...)("...")` and `self._t(whom)("...")`,
+`t.many("...", "...", n)`, `t.line("...")`, `Oops("...")` and its kin, `arg("...")`, `later("...")`, the first docstring
+line of a command, and the values of a `Label` enum that has no labels of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Key = str | tuple[str, str]
 
-NAMED = frozenset(("Oops", "Wrong", "Impossible", "Unclear", "Problem", "Misconfigured", "arg", "later", "t"))
+NAMED = frozenset(("Oops", "Wrong", "Impossible", "Unclear", "Problem", "Misconfigured", "arg", "later", "t", "_t"))
 
 FIELDS = {
     "partners.yaml": ("relation.text", "notes", "city", "topics"),
@@ -57,7 +57,7 @@ def _called(call: ast.Call) -> Iterator[Key]:
             yield from zip(_texts(first), _texts(call.args[1]), strict=False)
         case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))):
             yield from _texts(first)  # an error with a sentence of its own
-        case ast.Attribute(attr="line") | ast.Call(func=ast.Name(id=("operator" | "words"))):
+        case ast.Attribute(attr="line") | ast.Call(func=ast.Name(id=("operator" | "words")) | ast.Attribute(attr="_t")):
             yield from _texts(first)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in NAMED:
             yield from _texts(first)

@@ -59,8 +59,11 @@ def _leaving(known: Known, ctx: Context) -> Line:
     if known.erased_at is None:
         return ()
     t = ctx.t
-    said = "All of this will be deleted on {at}, as you asked. Until then nobody finds you in the directory."
-    return ("\n\n", *t.line(said, at=t.moment(known.erased_at, ctx.zone)))
+    said = t.line(
+        "All of this will be deleted on {at}, as you asked. Until then nobody finds you in the directory.",
+        at=t.moment(known.erased_at, ctx.zone),
+    )
+    return ("\n\n", *said)
 
 
 def _missing(known: Known) -> list[str]:
