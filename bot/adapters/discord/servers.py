@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from discord import ChannelType, ForumChannel, HTTPException
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 POSTED_TO = (ChannelType.text, ChannelType.news, ChannelType.forum)
 STRANGER = (10007, 10013)  # unknown member, unknown user
 ADDRESS = "https://discord.com/channels"
+PATIENCE = 5.0  # seconds from the first question on in which Discord may still tell of its servers
+LOOK = 0.05  # seconds
 
 
 class Servers:
@@ -33,6 +36,7 @@ class Servers:
         self._client = client
         self._posting = posting
         self._roles = roles
+        self._patient_until: float | None = None
 
     def places(self) -> tuple[Known, ...]:
         """Channels and forums that the bot sees and may write in, as they stand on the server."""
@@ -54,6 +58,7 @@ class Servers:
 
     async def role(self, account: Account) -> Role:
         """The highest role that somebody has in any of the servers. Raises TryLater where one can't be asked."""
+        await self._told()
         if not self._client.is_ready() or self._client.is_closed():
             raise TryLater(faults.SOON)
         held, user = Role.GUEST, int(account.id)
@@ -64,6 +69,20 @@ class Servers:
                 raise TryLater(faults.SOON)
             held = max(held, await self._role_in(guild, user))
         return held
+
+    async def _told(self) -> None:
+        """Wait until Discord has told of its servers, which takes it two seconds and more after a start.
+
+        All who ask wait for the same moment: while Discord is away, posts to other places are held up once.
+        """
+        clock = asyncio.get_running_loop().time
+        if self._patient_until is None:
+            self._patient_until = clock() + PATIENCE
+        while not self._settled() and clock() < self._patient_until:  # noqa: ASYNC110 - its event is not there before login
+            await asyncio.sleep(LOOK)
+
+    def _settled(self) -> bool:
+        return self._client.is_ready() or self._client.is_closed()
 
     async def _role_in(self, guild: Guild, user: int) -> Role:
         if member := guild.get_member(user):

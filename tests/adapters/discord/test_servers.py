@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import discord as library
 import pytest
 
+from bot.adapters.discord import servers
+from bot.adapters.discord.messenger import DiscordMessenger
+from bot.adapters.discord.roles import Roles
 from bot.core.context import Account, Place
 from bot.core.messenger import TryLater
 from bot.core.places import Known
@@ -17,6 +23,8 @@ from tests.adapters.discord.house import House, at
 from tests.servers.discord import Permission
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from tests.servers.discord import Channel, User
 
 EN = words("en")
@@ -153,3 +161,43 @@ async def test_before_it_is_connected_and_after_nobodys_role_is_known(house: Hou
         pass
     with pytest.raises(TryLater):
         await messenger.role(account(ana))
+
+
+async def test_who_asks_right_after_the_start_waits_until_the_servers_are_known(house: House) -> None:
+    keepers, ana = house.guild.role("Keepers"), house.discord.user("ana")
+    house.guild.add(ana, keepers)
+    house.facts = DiscordFacts(organiser_roles=(keepers.id,))
+    async with starting(house) as (client, messenger):
+        asked = asyncio.create_task(messenger.role(account(ana)))
+        await asyncio.sleep(0)
+        running = asyncio.create_task(client.start(house.discord.token))
+        assert await asked is Role.ORGANISER
+        await client.close()
+        await running
+
+
+async def test_while_discord_is_away_all_who_ask_wait_for_the_same_moment(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(servers, "PATIENCE", 0.1)
+    monkeypatch.setattr(servers, "LOOK", 0.2)
+    async with starting(house) as (_, messenger):
+        sleep = asyncio.sleep
+
+        async def noted(wait: float) -> None:
+            waits.append(wait)
+            await sleep(wait)
+
+        monkeypatch.setattr(asyncio, "sleep", noted)
+        for _ in range(3):
+            with pytest.raises(TryLater):
+                await messenger.role(account(house.discord.user("ana")))
+    assert waits.count(0.2) == 1
+
+
+@asynccontextmanager
+async def starting(house: House) -> AsyncIterator[tuple[library.Client, DiscordMessenger]]:
+    """A messenger whose client is not connected yet."""
+    async with library.Client(intents=library.Intents(guilds=True, members=True), guild_ready_timeout=0.05) as client:
+        yield client, DiscordMessenger(client, house.database, house.clock, Roles(house.facts), None)
