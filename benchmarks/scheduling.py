@@ -1,6 +1,7 @@
 """What it costs to send what is due, with few and with very many rows waiting, beside APScheduler's own job store.
 
-Run by hand: `python benchmarks/scheduling.py [ROUNDS]`. All on files of SQLite in one folder, taking turns:
+Run by hand: `python benchmarks/scheduling.py [ROUNDS]`. All on files of SQLite in one folder, taking turns, since a
+shared machine is now quick and now slow:
 
 ours       the scheduler as it runs: it leases due rows, runs the command as its owner, posts to a messenger that does
            nothing, and stores what became of each; timed until all of that is stored
@@ -17,10 +18,11 @@ from __future__ import annotations
 import asyncio
 import platform
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -49,7 +51,7 @@ from bot.storage.deliveries import Row
 from tests.kit import Board
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.core.context import Place
     from bot.core.core import Core
@@ -57,13 +59,15 @@ if TYPE_CHECKING:
     from bot.core.words import Words
     from bot.storage.store import Tx
 
-ROUNDS = 7
+    Round = Callable[..., Awaitable[float]]
+
+ROUNDS = 4  # of ours at each turn
 DUE = 1_000  # rows that fall due at once
 PLACES = 100
 MANY = 10_000  # so that the loop is felt often enough for a percentile
 WAITING = (1_000, 100_000, 1_000_000)
 BESIDE = WAITING[1:]  # how many wait where the job store is measured too
-RUNS = 3  # of the job store
+TURNS = 5  # of the job store
 ZONE = ZoneInfo("Europe/Sofia")
 THOUSAND, A_SECOND = 1_000, 50  # places at one minute, and messages that their platform takes
 OFTEN = 0.001  # seconds between two looks at how late the loop is
@@ -201,29 +205,33 @@ async def at_work(core: Core) -> AsyncIterator[Scheduler]:
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def ours(folder: Path, waiting: int, rounds: int, *, feel: bool = False) -> tuple[list[float], list[Pulse]]:
-    """Microseconds for each row that is due, round by round; or, with its rows, how late the loop was."""
-    pulses, took, board, number = [], [], Nowhere(), MANY if feel else DUE
-    async with club(folder, f"ours{waiting}{feel}", board) as (core, schedule), at_work(core) as scheduler:
+@asynccontextmanager
+async def ours(folder: Path, waiting: int, number: int = DUE) -> AsyncIterator[Round]:
+    """A scheduler with so many rows waiting; each call has `number` more fall due and tells microseconds for each."""
+    board, turns = Nowhere(), count()
+    async with club(folder, f"ours{waiting}-{number}", board) as (core, schedule), at_work(core) as scheduler:
         fill = (waiting, schedule.id)
         await core.database.write(lambda tx: tx._connection.exec_driver_sql(FILL, fill).close())  # noqa: SLF001
 
         async def send() -> None:
             scheduler.wake()
             await board.full.wait()
-            await scheduler.settle()
+            await scheduler._courier.settle()  # noqa: SLF001 - until all is stored; `Scheduler.settle` looks once more
 
-        for turn in range(rounds + 1):
-            plan = partial(due, core, schedule, str(turn), number=number)
-            await core.database.write(lambda tx, plan=plan: tx.deliveries.add(plan()))  # type: ignore[misc]
+        async def round(pulse: Pulse | None = None) -> float:
+            plan = partial(due, core, schedule, str(next(turns)), number=number)
+            await core.database.write(lambda tx: tx.deliveries.add(plan()))
             board.expect(number)
-            pulses.append(Pulse())
-            took.append(await timed(send(), pulses[-1] if feel else None) / number * 1e6)
+            took = await timed(send(), pulse)
             await asyncio.sleep(0.1)  # its last look is over
-        sent = await core.database.read(lambda tx: tx.deliveries.receipts([Stage.SENT], limit=number * rounds * 2))
-        if len(sent) != number * (rounds + 1):
-            sys.exit(f"{len(sent)} were sent")
-    return took[1:], pulses[1:]  # the first round imports and compiles
+            return took / number * 1e6
+
+        await round()  # imports and compiles
+        yield round
+        planned = number * next(turns)
+        sent = await core.database.read(lambda tx: tx.deliveries.receipts([Stage.SENT], limit=planned + 1))
+        if len(sent) != planned:
+            sys.exit(f"{len(sent)} were sent of {planned}")
 
 
 class Bell:
@@ -321,23 +329,37 @@ def verdict(name: str, figure: float, *, least: bool) -> bool:
 
 
 async def cost(folder: Path, rounds: int) -> list[bool]:
-    """What a row costs, beside the job store's, with ever more others waiting."""
-    each, holds = {}, []
+    """What a row costs, beside the job store's, with ever more others waiting; all of them take turns."""
+    each: dict[int, list[float]] = {waiting: [] for waiting in WAITING}
+    jobs: dict[tuple[int, bool], list[float]] = {(waiting, wal): [] for waiting in BESIDE for wal in (False, True)}
+    async with AsyncExitStack() as stack:
+        clubs = {waiting: await stack.enter_async_context(ours(folder, waiting)) for waiting in WAITING}
+        for turn in range(TURNS):
+            for (waiting, wal), took in jobs.items():
+                for _ in range(rounds):
+                    for size, round in clubs.items():
+                        each[size].append(await round())
+                took.append((await theirs(folder, waiting + turn, wal=wal))[0])
+    cost = {waiting: median(took) for waiting, took in each.items()}
+    holds = []
     for waiting in WAITING:
-        each[waiting] = median((await ours(folder, waiting, rounds))[0])
-        print(f"  {waiting:>9,} waiting, ours           {each[waiting]:7.0f} us a row")
+        print(f"  {waiting:>9,} waiting, ours           {cost[waiting]:7.0f} us a row")
         for wal in (False, True) if waiting in BESIDE else ():
-            theirs_each = median([(await theirs(folder, waiting + n, wal=wal))[0] for n in range(RUNS)])
-            print(f"  {waiting:>9,} waiting, {'job store, WAL' if wal else 'job store':14} {theirs_each:7.0f} us a job")
+            a_job = median(jobs[waiting, wal])
+            print(f"  {waiting:>9,} waiting, {'job store, WAL' if wal else 'job store':14} {a_job:7.0f} us a job")
             bar = "times the job store with WAL" if wal else "times the job store at its defaults"
-            holds.append(verdict(bar, theirs_each / each[waiting], least=True))
-    growth = each[WAITING[-1]] / each[WAITING[0]]
+            holds.append(verdict(bar, a_job / cost[waiting], least=True))
+    growth = cost[WAITING[-1]] / cost[WAITING[0]]
     return [*holds, verdict("growth of the cost per row", growth, least=False)]
 
 
 async def stalls(folder: Path, rounds: int) -> bool:
     """How late the event loop is while much is sent."""
-    worst = [pulse.worst() for pulse in (await ours(folder, BESIDE[0], rounds, feel=True))[1]]
+    pulses = [Pulse() for _ in range(rounds)]
+    async with ours(folder, BESIDE[0], MANY) as round:
+        for pulse in pulses:
+            await round(pulse)
+    worst = [pulse.worst() for pulse in pulses]
     print(f"  {MANY:,} due at once: the loop late by {min(worst):.1f} to {max(worst):.1f} ms, round by round")
     for wal in (False, True):
         late = (await theirs(folder, BESIDE[0], wal=wal, feel=True))[1].worst()
@@ -347,7 +369,7 @@ async def stalls(folder: Path, rounds: int) -> bool:
 
 async def main(rounds: int) -> int:
     """Measure, print, and say by the exit code whether every bar holds."""
-    print(f"Python {platform.python_version()}, {DUE:,} rows due at once in {PLACES} places, median of {rounds} rounds")
+    print(f"Python {platform.python_version()}, {DUE:,} rows due at once in {PLACES} places, medians of {TURNS} turns")
     with TemporaryDirectory() as name:
         folder = Path(name)
         holds = [*await cost(folder, rounds), await stalls(folder, rounds)]

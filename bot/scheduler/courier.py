@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, cast
 
 import structlog
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=30)
 RENEW = 10.0  # seconds
-BATCH = 250  # rows leased in one go
+BATCH = 500  # rows leased in one go
 ROOM = 1_000  # rows on their way at once
 LONGEST = 60.0  # seconds that one attempt may take, and up to RENEW more
 FRESH = timedelta(minutes=1)  # how long an answer serves the places that are still to have it
@@ -59,7 +60,8 @@ class Courier:
         self._left = False  # whether something that is due had no room
         self._lanes = Lanes(self._carry)
         self._marks = Marks(core, self._stored)
-        self._limits: dict[int, tuple[float, asyncio.Timeout]] = {}  # of attempts, with when each began
+        self._attempts: dict[int, tuple[float, asyncio.Task[None]]] = {}  # when each began, and who makes it
+        self._overdue: set[int] = set()
         self._schedules: dict[int, Schedule] = {}
         self._made: dict[tuple[object, ...], tuple[datetime, asyncio.Future[Reply]]] = {}
 
@@ -102,12 +104,9 @@ class Courier:
 
     async def keep(self) -> None:
         """Renew the leases of what is on its way, and give up attempts that take too long, for ever."""
-        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(RENEW)
-            for began, limit in self._limits.values():
-                if began < loop.time() - LONGEST and not limit.expired():
-                    limit.reschedule(loop.time())
+            self._give_up(monotonic() - LONGEST)
             ids, to = self._lanes.ids | self._marks.ids, self._core.clock.now() + LEASE
             if not ids:
                 continue
@@ -128,23 +127,34 @@ class Courier:
 
     async def _carry(self, row: Delivery) -> None:
         schedule, paused, orphaned = self._schedules[row.schedule], False, False
-        limit = asyncio.timeout(None)  # set by `keep`: a timer for each would be most of what an attempt costs
-        self._limits[row.id] = asyncio.get_running_loop().time(), limit
+        task = cast("asyncio.Task[None]", asyncio.current_task())
+        self._attempts[row.id] = monotonic(), task  # `asyncio.timeout` for each would be most of what it costs
         try:
-            async with limit:
-                after = await self._attempt(row, schedule)
+            after = await self._attempt(row, schedule)
         except Oops as error:
             after = outcome.failed(row, error, schedule, self._core.clock.now())
             paused = after.stage is Stage.DEAD and row.task not in ASIDE and outcome.pauses(error)
             orphaned = isinstance(error, Impossible)
-        except TimeoutError:
+        except asyncio.CancelledError:
+            if row.id not in self._overdue or task.cancelling() > 1:
+                raise
             after = outcome.failed(row, TryLater(timedelta(0)), schedule, self._core.clock.now())
         except Exception as error:
             log.exception("a delivery failed", delivery=row.id, exc_info=error)
             after = outcome.failed(row, TryLater(ABSENT), schedule, self._core.clock.now())
         finally:
-            del self._limits[row.id]
+            del self._attempts[row.id]
+            if row.id in self._overdue:
+                self._overdue.remove(row.id)
+                task.uncancel()
         self._marks.note(Mark(after, schedule, paused=paused, orphaned=orphaned))
+
+    def _give_up(self, before: float) -> None:
+        """End attempts that began before a moment; each but once."""
+        for id, (began, task) in self._attempts.items():
+            if began < before and id not in self._overdue:
+                self._overdue.add(id)
+                task.cancel()
 
     async def _attempt(self, row: Delivery, schedule: Schedule) -> Delivery:
         now, again = self._core.clock.now(), row.attempts > 1

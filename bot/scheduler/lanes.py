@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.domain.delivery import Delivery
 
 SLICE = 0.0005  # seconds of one round of the event loop in which messages begin; chats want their turn as well
-ABREAST = 16  # lanes that are called up for one round
+ABREAST = 4  # lanes that are called up for one round
 FULL = 16  # messages that wait in one lane; more of them stay in the database, and leave the room to other places
 
 

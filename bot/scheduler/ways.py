@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.context import Account, Place
 from bot.core.messenger import TryLater
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 ABSENT = timedelta(minutes=1)  # before a platform that is not there is tried again
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """A place's language, its quiet hours and the zone in which they are told; a person has their own."""
 
     language: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection, Select
+    from sqlalchemy.sql.dml import ReturningUpdate
 
 # The partial indexes serve only conditions that say their number in so many words.
 _DUE = delivery.c.stage == literal_column("0")
@@ -46,27 +47,31 @@ _COLUMNS = (
     delivery.c.turned_at,
 )
 _NEXT = (
-    select(*_COLUMNS)
+    select(delivery.c.id)
     .where(_DUE, delivery.c.due_at <= bindparam("now"))
     .order_by(delivery.c.due_at, delivery.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _NEXT_ELSEWHERE = _NEXT.where(delivery.c.place.not_in(bindparam("busy", expanding=True)))
-_LEASE = (
-    update(delivery)
-    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        stage=literal_column(str(int(Stage.LEASED))),
-        attempts=delivery.c.attempts + 1,
-        first_at=func.coalesce(delivery.c.first_at, bindparam("now", type_=delivery.c.first_at.type)),
-        leased_to=bindparam("to"),
+
+
+def _lease(rows: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    """Lease these rows and tell what they are then."""
+    return (
+        update(delivery)
+        .where(delivery.c.id.in_(select(rows.cte("next").c.id)))  # chosen once: a subquery may be asked for each row
+        .values(
+            stage=literal_column(str(int(Stage.LEASED))),
+            attempts=delivery.c.attempts + 1,
+            first_at=func.coalesce(delivery.c.first_at, bindparam("now", type_=delivery.c.first_at.type)),
+            leased_to=bindparam("to"),
+        )
+        .returning(*_COLUMNS)
     )
-)
-_LEASE_IN_SQLITE = """
-UPDATE delivery SET stage = 1, attempts = attempts + 1, first_at = coalesce(first_at, ?), leased_to = ?
-WHERE id IN (SELECT value FROM json_each(?))
-"""
+
+
+_LEASE, _LEASE_ELSEWHERE = _lease(_NEXT), _lease(_NEXT_ELSEWHERE)
 _SENT = (  # nearly all of them: the rest of the row stays as it is
     update(delivery)
     .where(delivery.c.id == bindparam("of"), _LEASED)
@@ -151,20 +156,12 @@ class Deliveries:
 
     def claim(self, now: datetime, to: datetime, most: int, busy: Collection[str] = ()) -> list[Delivery]:
         """Lease what is due, the longest waiting first, to places that are not busy; nobody else gets it until then."""
-        values = {"now": now, "most": most}
+        values = {"now": now, "to": to, "most": most}
         if busy:
-            rows = self._connection.execute(_NEXT_ELSEWHERE, {**values, "busy": list(busy)}).all()
+            rows = self._connection.execute(_LEASE_ELSEWHERE, {**values, "busy": list(busy)}).all()
         else:
-            rows = self._connection.execute(_NEXT, values).all()
-        if rows:
-            self._lease([row.id for row in rows], now, to)
-        return [_delivery(row, now) for row in rows]
-
-    def _lease(self, ids: list[int], now: datetime, to: datetime) -> None:
-        if self._connection.dialect.name == "sqlite":
-            self._connection.exec_driver_sql(_LEASE_IN_SQLITE, (written(now), written(to), encode(ids)))
-        else:
-            self._connection.execute(_LEASE, {"ids": ids, "now": now, "to": to})
+            rows = self._connection.execute(_LEASE, values).all()
+        return sorted(map(_delivery, rows), key=_longest_first)
 
     def mark(self, rows: Iterable[Delivery]) -> None:
         """Store what became of leased deliveries, each as it is now; the lease ends with that."""
@@ -375,11 +372,13 @@ def _once(connection: Connection) -> Any:  # noqa: ANN401 - each dialect has an 
     return upsert(delivery).on_conflict_do_nothing(constraint="uq_delivery_once")
 
 
-def _delivery(row: Any, leased_at: datetime | None = None) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
-    """The row as it is, or as it is once it was leased."""
+def _longest_first(row: Delivery) -> tuple[datetime, int]:
+    """The order in which a database that returns rows in no order would be asked for them."""
+    return row.due_at, row.id
+
+
+def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of `_COLUMNS`
     id, schedule, key, place, task, stage, due, ends, attempts, held, first, sent, ids, why, command, turned = row
-    if leased_at:
-        stage, attempts, first = Stage.LEASED, attempts + 1, first or leased_at
     told = tuple(ids) if ids else ()
     return Delivery(
         id,

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from bot.core.context import Account
 from bot.core.errors import Oops
@@ -8,7 +11,16 @@ from bot.core.messenger import DirectClosed, NotAllowed, PlaceGone, TryLater, Un
 from bot.core.roles import Role
 from bot.domain.delivery import Stage
 from bot.domain.schedule import State
+from bot.scheduler import courier, service
 from tests.scheduler.conftest import MONDAY, Office
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import pytest
+
+    from bot.core.context import Place
+    from bot.scheduler.service import Scheduler
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -244,3 +256,57 @@ async def test_where_nobody_can_look_for_a_day_a_person_is_asked(office: Office)
     for _ in range(4):
         await office.pass_time(7 * HOUR)
     assert (await office.rows(made))[0].stage is Stage.UNCLEAR
+
+
+async def test_an_attempt_that_never_ends_is_given_up_and_tried_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, post = await office.order(places=("web:general", "web:events")), office.kit.board.post
+    hung = asyncio.Event()
+
+    async def hangs(place: Place, *args: Any, **more: Any) -> tuple[str, ...]:  # noqa: ANN401 - as it comes
+        if place.id == "general" and not hung.is_set():
+            hung.set()
+            await asyncio.Event().wait()
+        return await post(place, *args, **more)
+
+    monkeypatch.setattr(office.kit.board, "post", hangs)
+    monkeypatch.setattr(courier, "RENEW", 0.01)
+    monkeypatch.setattr(courier, "LONGEST", 0.05)
+    office.kit.clock.forward(MINUTE)
+    async with running(office.scheduler):
+        await office.until(MONDAY)
+        assert hung.is_set()
+        assert (office.said("general"), office.said("events")) == ([], ["Здравейте"])
+        await office.pass_time(MINUTE)
+        assert office.said("general") == ["Здравейте"]
+    assert [row.attempts for row in await office.rows(made)] == [2, 1]
+
+
+async def test_a_stop_ends_an_attempt_that_never_ends(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await office.order()
+    begun = asyncio.Event()
+
+    async def hangs(*_: Any, **__: Any) -> tuple[str, ...]:  # noqa: ANN401 - as it comes
+        begun.set()
+        await asyncio.Event().wait()
+        return ()
+
+    monkeypatch.setattr(office.kit.board, "post", hangs)
+    monkeypatch.setattr(service, "LAST_WORDS", 0.05)
+    await office.scheduler.settle()
+    async with running(office.scheduler):
+        office.kit.clock.forward(timedelta(days=30))
+        await begun.wait()
+    assert office.said() == []
+
+
+@asynccontextmanager
+async def running(scheduler: Scheduler) -> AsyncIterator[None]:
+    """The scheduler at work, and stopped in good order."""
+    task = asyncio.create_task(scheduler.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
