@@ -12,6 +12,7 @@ from bot.core.context import Account, Club, Person
 from bot.core.roles import Role
 from bot.core.words import LANGUAGES
 from bot.domain.quiet import Quiet
+from bot.storage.names import GUEST
 
 if TYPE_CHECKING:
     from bot.core.clock import Clock
@@ -47,17 +48,26 @@ class People:
         self._known: dict[Account, StoredPerson] = {}
         self._turn = 0  # counts what was forgotten: what was read before is not kept after
 
-    async def of(self, account: Account, name: str = "", language: str = "", heard: str = "", zone: str = "") -> Person:
+    async def of(
+        self,
+        account: Account,
+        name: str = "",
+        language: str = "",
+        heard: str = "",
+        zone: str = "",
+        *,
+        stand_in: str = "",
+    ) -> Person:
         """The person behind an account, met now if never before; who has no language yet is answered in `heard`.
 
-        The zone is an IANA name; one that is not known is none.
+        The zone is an IANA name; one that is not known is none. The stand-in is kept of whoever comes without a name.
         """
         known, turn = self._known.pop(account, None), self._turn
         if known is None:
             known = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
         told = _Told(language if language in LANGUAGES else None, zone if zone and zone in _zones() else None)
         if known is None or told.adds_to(known):
-            known = await self._database.write(lambda tx: self._meet(tx, account, name, told))
+            known = await self._database.write(lambda tx: self._meet(tx, account, name or stand_in, told))
             alone = turn == self._turn
             self.forget(known.id)  # as their other accounts knew them
             turn += alone
@@ -104,7 +114,8 @@ class People:
         language = stored.locale or heard or self._club.language
         quiet = Quiet.of(stored.quiet) if stored.quiet else None
         muted = stored.muted_at is not None
-        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, name, quiet, muted)
+        own = "" if name.startswith(GUEST) else name  # to themselves nobody is a number
+        return Person(stored.id, Role(stored.role), language, zone, stored.seen_seq, own, quiet, muted)
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.member import CONSENT_VERSION, Aim, Profile, Purpose
-from bot.storage.schema import account, answer, consent, erasure, onboarding, person
+from bot.storage.names import name_of
+from bot.storage.schema import answer, consent, erasure, onboarding, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +22,7 @@ _AGREED = select(consent.c.person_id, consent.c.purpose).where(
     consent.c.seq.in_(_LATEST), consent.c.given == 1, consent.c.version == CONSENT_VERSION
 )
 _ANSWERS = select(answer.c.person_id, answer.c.name, answer.c.value)
-_PEOPLE = select(person.c.id, person.c.locale, person.c.muted_at, func.min(account.c.name).label("name")).join_from(
-    person, account, isouter=True
-)
+_PEOPLE = select(person.c.id, person.c.locale, person.c.muted_at, name_of(person.c.id).label("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Members:
     def _profiles(self, ids: Iterable[str]) -> list[Profile]:
         chosen = list(ids)
         mine = person.c.id.in_(bindparam("ids", chosen, expanding=True))
-        rows = self._connection.execute(_PEOPLE.where(mine).group_by(person.c.id).order_by(person.c.id)).all()
+        rows = self._connection.execute(_PEOPLE.where(mine).order_by(person.c.id)).all()
         made = {
             row.id: Profile(row.id, row.name or "", row.locale or "", muted=row.muted_at is not None) for row in rows
         }

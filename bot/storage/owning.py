@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, and_, case, false, func, null, or_, select
 
 from bot.storage import schema as s
+from bot.storage.names import name_of
 from bot.storage.people import ORGANISER
 from bot.storage.somebody import Somebody
 
@@ -89,7 +90,7 @@ def _introductions(who: Somebody) -> Select[Any]:
     i = s.introduction.c
     other = case((i.one == who.id, i.other), else_=i.one)
     # Neither learns who the other is before both have said yes.
-    named = select(func.min(s.account.c.name)).where(s.account.c.person_id == other).scalar_subquery()
+    named = name_of(other)
     asked = case((i.one == who.id, "you"), else_="the other")
     # Nor is a no told to whoever asked; and what the other said of a coffee is theirs.
     unheard = and_(i.one == who.id, i.kind == "asked", i.state == "declined")
@@ -106,7 +107,7 @@ def _views(who: Somebody) -> Select[Any]:
     v, latest = s.profile_view.c, s.consent.alias()
     last = select(func.max(latest.c.seq)).where(latest.c.person_id == v.by, latest.c.purpose == "directory")
     agreed = select(s.consent.c.given).where(s.consent.c.seq == last.scalar_subquery()).scalar_subquery()
-    name = select(func.min(s.account.c.name)).where(s.account.c.person_id == v.by).scalar_subquery()
+    name = name_of(v.by)
     role = select(s.person.c.role).where(s.person.c.id == v.by).scalar_subquery()
     # Who looks is named to whom they looked at only if they can be found there themselves, or act for the club.
     shown = case((or_(agreed == 1, role >= ORGANISER), name), else_=null()).label("by")

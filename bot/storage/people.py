@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.storage.names import name_of
 from bot.storage.schema import account, person
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_NAME = name_of(person.c.id)
 _PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
 _FIND = (
-    select(*_PERSON, account.c.name, person.c.quiet, person.c.muted_at)
+    select(*_PERSON, _NAME, person.c.quiet, person.c.muted_at)
     .join_from(account, person)
     .where(account.c.platform == bindparam("platform"), account.c.account_id == bindparam("account_id"))
 )
@@ -25,7 +27,7 @@ ORGANISER = 2  # the number of the highest role
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """Somebody the club has met, as seen from one account.
+    """Somebody the club has met.
 
     `locale`, `zone` and their own `quiet` hours (`21:00-08:00`) are None until they are chosen; `muted_at` is None for
     whoever has not muted the bot.
@@ -62,13 +64,9 @@ class People:
         return None if row is None else StoredPerson(*row)
 
     def get(self, id: str) -> StoredPerson | None:
-        """The person with this id, under the name of their first account."""
-        mine = (
-            select(*_PERSON, account.c.name, person.c.quiet, person.c.muted_at)
-            .join_from(person, account, isouter=True)
-            .where(person.c.id == id)
-        )
-        row = self._connection.execute(mine.order_by(account.c.platform, account.c.account_id).limit(1)).first()
+        """The person with this id."""
+        mine = select(*_PERSON, _NAME, person.c.quiet, person.c.muted_at).where(person.c.id == id)
+        row = self._connection.execute(mine).first()
         if row is None:
             return None
         who, role, locale, zone, seen, name, quiet, muted_at = row

@@ -73,3 +73,22 @@ async def test_organisers_are_listed_once_each(database: Database, now: datetime
 
 async def test_somebody_unknown_is_nobody(database: Database) -> None:
     assert await database.read(lambda tx: tx.people.get("p9")) is None
+
+
+async def test_a_person_is_called_by_an_account_that_shows_a_name_before_a_guests_number(
+    database: Database, now: datetime
+) -> None:
+    def name(tx: Tx) -> str:
+        found = tx.people.get("p1")
+        assert found
+        return found.name
+
+    def unit(tx: Tx) -> list[str]:
+        tx.people.create("p1", "discord", "1", at=now)
+        called = [name(tx)]
+        tx.people.link("p1", "web", "2", name="Guest 6f")
+        called.append(name(tx))
+        tx.people.link("p1", "web", "3", name="Vera")
+        return [*called, name(tx)]
+
+    assert await database.write(unit) == ["", "Guest 6f", "Vera"]

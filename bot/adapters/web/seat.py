@@ -146,7 +146,7 @@ class Seat:
 
     async def _suggest(self, asked: Suggest) -> None:
         _, place = await self._place(asked.place)
-        request = Request(asked.id, self._visitor.account, place, Filled(asked.command, {}), self._visitor.called)
+        request = Request(asked.id, self._visitor.account, place, Filled(asked.command, {}), self._visitor.name)
         found = await self._core.suggest(request, asked.arg, asked.text)
         choices = [{"label": choice.label, "value": choice.value} for choice in found]
         self._tell({"type": "suggestions", "id": asked.id, "choices": choices})
@@ -166,7 +166,7 @@ class Seat:
             raise Oops("There is only one language here.")
         said = Filled("language", {command.spec.shown[0].name: asked.language})
         key = f"web:{person.id}:{asked.id}"
-        request = Request(key, self._visitor.account, places(person)[0], said, self._visitor.called)
+        request = Request(key, self._visitor.account, places(person)[0], said, self._visitor.name)
         reply = await self._core.handle(request)
         text = "".join(part for part in reply.text if isinstance(part, str))
         self._house.hub.changed(person.id)

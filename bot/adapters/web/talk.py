@@ -79,9 +79,9 @@ class Talk:
             await self._keep(key, place, person, [(person.id, self._line(asked, visitor, person), None)])
             return
         said, aloud = self._said(asked)
-        request = Request(key, visitor.account, place, said, visitor.called, visitor.language, aloud=aloud)
+        request = Request(key, visitor.account, place, said, visitor.name, visitor.language, aloud=aloud)
         reply = await self._core.handle(request)
-        after = await self._core.people.of(visitor.account, visitor.called, visitor.language)
+        after = await self._core.people.of(visitor.account, visitor.name, visitor.language)
         if after.id != person.id:  # the request itself has made them somebody else: two accounts were joined or parted
             person, place = replace(person, id=after.id), named(asked.place, after) or place
             key = f"web:{after.id}:{asked.id}"

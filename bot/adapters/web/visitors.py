@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.web.places import PLATFORM
 from bot.core.context import Account, Person
 from bot.core.roles import Role
+from bot.storage.names import GUEST
 from bot.storage.newcomers import Newcomer
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ class Visitor:
     language: str = ""
 
     @property
-    def called(self) -> str:
-        """What the core is told they are called."""
-        return self.name or f"Guest {self.tag}"
+    def stand_in(self) -> str:
+        """What they are called for as long as nobody knows their name."""
+        return f"{GUEST}{self.tag}"
 
 
 def new_cookie() -> str:
@@ -103,9 +104,9 @@ async def is_new(core: Core, visitor: Visitor, person: Person) -> bool:
 
 async def meet(core: Core, visitor: Visitor, role: Role | None = None) -> Person:
     """The person behind a visitor; a persona of the demo is given its role."""
-    person = await core.people.of(visitor.account, visitor.called, visitor.language)
+    person = await core.people.of(visitor.account, visitor.name, visitor.language, stand_in=visitor.stand_in)
     if role is None or person.role is role:
         return person
     await core.database.write(lambda tx: tx.people.set_role(person.id, int(role)))
     core.people.forget(person.id)
-    return await core.people.of(visitor.account, visitor.called, visitor.language)
+    return await core.people.of(visitor.account, visitor.name, visitor.language)
