@@ -43,7 +43,7 @@ async def fill(page: Page, text: str) -> None:
 
 async def opened(visitor: Visitor) -> Page:
     await visitor.say("/profile")
-    await expect(last(visitor.page)).to_contain_text("this is what I know of you")
+    await expect(last(visitor.page)).to_contain_text("This is what I know of you")
     return visitor.page
 
 

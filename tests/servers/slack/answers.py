@@ -100,10 +100,10 @@ class Answer:
         return bool(self.messages or self.view or self.home or self.errors or self.choices or self.failure)
 
     async def answered(self, timeout: float | None = None) -> Self:  # noqa: ASYNC109
-        """Wait until it is acknowledged, for Slack's deadline at most."""
-        limit = self.deadline + 0.2 if timeout is None else timeout
-        assert self.delivery, f"{self.said}: nothing of it was delivered"
-        await until(lambda: self.acknowledged, limit, lambda: f"{self.said}: {self._state()}")
+        """Wait until it is acknowledged, and Slack has read what with, for Slack's deadline at most."""
+        limit, delivery = self.deadline + 0.2 if timeout is None else timeout, self.delivery
+        assert delivery, f"{self.said}: nothing of it was delivered"
+        await until(lambda: delivery.acknowledged and delivery.over, limit, lambda: f"{self.said}: {self._state()}")
         return self
 
     async def settled(self, timeout: float = 10.0) -> Self:  # noqa: ASYNC109
