@@ -179,6 +179,20 @@ async def test_a_day_on_which_nothing_is_left_goes_too(watch: Visitors, stage: R
     await expect(page.locator("#welcome")).to_be_visible()
 
 
+async def test_a_day_goes_with_its_last_post_also_when_that_came_after_the_history(watch: Visitors, stage: Rig) -> None:
+    page = (await watch()).page
+    one = await stage.web.post(EVENTS, Reply(("Read as history",)), "day-3", EN)
+    await go(page, "events")
+    await expect(page.locator("#past .message")).to_have_count(1)
+    other = await stage.web.post(EVENTS, Reply(("Heard now",)), "day-4", EN)
+    await expect(page.locator("#log .message")).to_have_count(1)
+    await stage.web.delete(EVENTS, one)
+    await expect(page.locator(".message")).to_have_count(1)
+    await stage.web.delete(EVENTS, other)
+    await expect(page.locator(".day")).to_have_count(0)
+    await expect(page.locator("#welcome")).to_be_visible()
+
+
 async def test_who_reads_older_posts_is_not_moved_by_a_change(watch: Visitors, stage: Rig) -> None:
     page = (await watch()).page
     await go(page, "general")
@@ -233,7 +247,11 @@ async def test_a_link_leads_to_a_post_however_old(watch: Visitors, stage: Rig) -
 
 async def test_a_link_to_a_post_that_was_deleted_says_so(watch: Visitors, stage: Rig) -> None:
     page = (await watch()).page
-    ids = await stage.web.post(FUNDING, Reply(("Gone",)), "gone", EN)
+    await go(page, "funding")
+    ids = await stage.web.post(FUNDING, Reply(("Here for a moment",)), "gone", EN)
+    await expect(said(page, "Here for a moment")).to_be_visible()
     await stage.web.delete(FUNDING, ids)
+    await expect(said(page, "Here for a moment")).to_have_count(0)  # the page has been told
+    await go(page, "general")
     await page.evaluate("address => { location.hash = address; }", f"#funding/{ids[0]}")
     await expect(page.locator("#bar")).to_have_text("That message is not here any more.")

@@ -55,7 +55,7 @@ export function redraw(post) {
 
 /** Take a post away, with its day if nothing else was said then. */
 function drop(element) {
-  const above = element.previousElementSibling;
+  const above = before(element);
   const below = element.nextElementSibling ?? (element.closest("#past") ? $("log").firstElementChild : null);
   element.remove();
   const follows = below?.classList.contains("message");
