@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from tests.kit import Kit, opened
@@ -16,6 +17,15 @@ NO_BROWSER = f"no Chromium on PATH (looked for {', '.join(BROWSERS)})"
 # A busy machine is no bug, so nothing fails for being slow; in CI the same tree gives the same result.
 settings.register_profile("club", deadline=None, derandomize=CI, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("club")
+
+# What is logged of a fault is drawn with every local value otherwise, which takes longer than many a test.
+structlog.configure(
+    processors=[
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.fixture
