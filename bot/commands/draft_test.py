@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.commands.announcing.drafts import kept
+from bot.commands.announcing import wording
+from bot.commands.announcing.drafts import Draft, kept
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
@@ -34,11 +36,22 @@ class DraftTest(
             raise Oops("I can't write to you directly here. Ask for the test on Discord, on Slack or in the web chat.")
 
         def send(tx: Tx) -> None:
-            draft = kept(tx, self.draft, ctx.who).schedule
-            place = f"{account.platform}:@{account.id}"
-            key, command = f"test:{ctx.request}", draft.command
-            row = Row(draft.id, key, place, ctx.now, ctx.now + WITHIN, task=Task.TEST, command=command)
-            tx.deliveries.add([row])
+            draft = kept(tx, self.draft, ctx.who)
+            place, ends = f"{account.platform}:@{account.id}", ctx.now + WITHIN
+            for number, command in enumerate(_commands(draft, ctx)):
+                key = f"test:{ctx.request}:{number}"
+                row = Row(draft.schedule.id, key, place, ctx.now, ends, task=Task.TEST, command=command)
+                tx.deliveries.add([row])
 
         await ctx.work(send)
         return Reply((ctx.t("The test is on its way to your direct messages."),), tone=Tone.GOOD)
+
+
+def _commands(draft: Draft, ctx: Context) -> Iterator[str]:
+    """What is to be run: an announcement once for each language in which it will stand somewhere."""
+    schedule, said = draft.schedule, draft.said
+    if said is None:
+        yield schedule.command
+        return
+    for language in sorted({said.spoken(read) for read in wording.languages(schedule, ctx)}):
+        yield ctx.opener("post", content=schedule.content, language=language).pack()

@@ -34,10 +34,14 @@ class Announcement:
         """The languages in which it says something."""
         return tuple(sorted({language for said in (self.title, self.text) for language, text in said.items() if text}))
 
+    def spoken(self, language: str) -> str:
+        """The language in which it is said to those who read this one: the other where this says nothing."""
+        has = self.languages()
+        return language if language in has or not has else has[0]
+
     def within(self, language: str) -> Announcement:
         """It in one language; in the other where that says nothing."""
-        has = self.languages()
-        chosen = language if language in has or not has else has[0]
+        chosen = self.spoken(language)
 
         def pick(said: Said) -> Said:
             return {chosen: said.get(chosen) or ""}

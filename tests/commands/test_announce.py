@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.core.places import Habits
 from bot.core.roles import Role
 from bot.domain.schedule import State
 from bot.scheduler.service import Scheduler
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.kit import Kit
 
 WEEKLY = '/announce title="Open day" text="Come and see." where=#general when="every monday 9:00"'
+BILINGUAL = '/announce title="Open day" title_other="Отворени врати"'
 
 
 @pytest.fixture
@@ -79,6 +81,25 @@ async def test_a_test_reaches_its_author_alone(kit: Kit) -> None:
     await press(kit, preview, "Send a test to me")
     await Scheduler(kit.core).settle()
     assert [place.id for place, _, _ in kit.board.posts.values()] == ["dm-olga"]
+
+
+async def test_a_test_comes_in_the_languages_in_which_it_will_stand_somewhere(kit: Kit) -> None:
+    kit.core.places.habits["web:funding"] = Habits("en")  # type: ignore[index]
+    preview = await ask(kit, f"{BILINGUAL} where=#general")
+    await press(kit, preview, "Send a test to me")
+    await Scheduler(kit.core).settle()
+    assert [shown(reply).strip() for _, reply, _ in kit.board.posts.values()] == ["Отворени врати"]
+    kit.board.posts.clear()
+    preview = await ask(kit, f'{BILINGUAL} where="#general, #funding"')
+    await press(kit, preview, "Send a test to me")
+    await Scheduler(kit.core).settle()
+    assert [shown(reply).strip() for _, reply, _ in kit.board.posts.values()] == ["Отворени врати", "Open day"]
+
+
+async def test_blanks_that_nobody_filled_are_told_before_it_goes_out(kit: Kit) -> None:
+    preview = await ask(kit, '/announce title="{what} on Monday" text="With {speaker}" where=#general')
+    assert "The blanks {what}, {speaker} will stand there as they are" in shown(preview)
+    assert "The blanks" not in shown(await ask(kit, WEEKLY))
 
 
 async def test_a_place_that_nobody_knows_is_asked_for_again_and_nothing_typed_is_lost(kit: Kit) -> None:

@@ -25,7 +25,7 @@ async def preview(draft: Draft, ctx: Context) -> Reply:
     t, schedule = ctx.t, draft.schedule
     id, version = schedule.id, schedule.version
     shown = await previews(schedule, ctx)
-    doubts = tuple(wording.lacking(schedule, draft.said, ctx)) if draft.said else ()
+    doubts = (*wording.lacking(schedule, draft.said, ctx), *wording.unfilled(draft.said, ctx.t)) if draft.said else ()
     goes = t("Post it now") if draft.at_once else t("Schedule it")
     buttons = [
         Button(goes, ctx.opener("draft-go", draft=id, version=version), Weight.MAIN),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.announcing.templates import blanks
 from bot.core.words import later
 
 if TYPE_CHECKING:
@@ -42,6 +43,17 @@ def lacking(schedule: Schedule, said: Announcement, ctx: Context) -> Iterator[st
     for language, places in languages(schedule, ctx).items():
         if said.languages() and language not in said.languages():
             yield ctx.t(LACKING[language], places=", ".join(map(ctx.places.label, places)))
+
+
+def unfilled(said: Announcement, t: Words) -> Iterator[str]:
+    """A sentence if there are blanks that nobody filled."""
+    if names := blanks(said):
+        yield t.many(
+            "The blank {names} will stand there as it is; “Change” fills it.",
+            "The blanks {names} will stand there as they are; “Change” fills them.",
+            len(names),
+            names=", ".join(f"{{{name}}}" for name in names),
+        )
 
 
 def language(code: str, t: Words) -> str:

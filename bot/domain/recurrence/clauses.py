@@ -24,7 +24,7 @@ class Clauses:
 
 def parted(row: Sequence[Token]) -> Clauses:
     """The clauses of a row, in whatever order they stand. Raises ValueError where one is said twice."""
-    rest, found = _weekday_ranges(row), Clauses()
+    rest, found = _without_other_meanings(row), Clauses()
     into = found.main
     while rest:
         more = _short_clause(rest, found)
@@ -60,8 +60,8 @@ def _short_clause(row: list[Token], found: Clauses) -> list[Token] | None:
     return rest
 
 
-def _weekday_ranges(row: Sequence[Token]) -> list[Token]:
-    """“От понеделник до петък” is five weekdays, no beginning and no end."""
+def _without_other_meanings(row: Sequence[Token]) -> list[Token]:
+    """“От понеделник до петък” is five weekdays, “вторник от месеца” one of the month: no beginning and no end."""
     found: list[Token] = []
     rest = list(row)
     while rest:
@@ -70,6 +70,10 @@ def _weekday_ranges(row: Sequence[Token]) -> list[Token]:
                 found += _from_to(first, last)
             case [("weekday", first), ("until" | "through" | "dash", _), ("weekday", last), *more]:
                 found += _from_to(first, last)
+            case [("from", _), ("unit" | "units", "month" | "year"), *_] if found:
+                more = rest[1:]
+            case [("from", _), ("every", _), ("unit", "month" | "year"), *_] if found:
+                more = rest[1:]
             case [token, *more]:
                 found.append(token)
             case _:
