@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -27,18 +27,24 @@ CAPACITY = 10_000  # people kept in memory; the longest unseen leave first
 class _Told:
     """What a platform tells of somebody that can be kept of them."""
 
+    name: str
     locale: str | None
     zone: str | None
 
     def adds_to(self, known: StoredPerson) -> bool:
-        return (known.locale is None and self.locale is not None) or (known.zone is None and self.zone is not None)
+        language = known.locale is None and self.locale is not None
+        zone = known.zone is None and self.zone is not None
+        return language or zone or self.renames(known)
+
+    def renames(self, known: StoredPerson) -> bool:
+        return bool(self.name) and self.name != known.shown
 
 
 class People:
     """Everybody the club has met. A first sight makes a Guest; whoever changes a person says so with `forget`.
 
     Who came with no language that we speak gets the club's, until they come with one: it is kept as if they had
-    chosen it. A language once kept is changed by them alone. So it is with time zones.
+    chosen it. A language once kept is changed by them alone. So it is with time zones. Their name is followed.
     """
 
     def __init__(self, database: Database, club: Club, clock: Clock) -> None:
@@ -65,9 +71,9 @@ class People:
         known, turn = self._known.pop(account, None), self._turn
         if known is None:
             known = await self._database.read(lambda tx: tx.people.find(account.platform, account.id))
-        told = _Told(language if language in LANGUAGES else None, zone if zone and zone in _zones() else None)
+        told = _Told(name, language if language in LANGUAGES else None, zone if zone and zone in _zones() else None)
         if known is None or told.adds_to(known):
-            known = await self._database.write(lambda tx: self._meet(tx, account, name or stand_in, told))
+            known = await self._database.write(lambda tx: self._meet(tx, account, told, stand_in))
             alone = turn == self._turn
             self.forget(known.id)  # as their other accounts knew them
             turn += alone
@@ -88,14 +94,14 @@ class People:
         for account in [a for a, p in self._known.items() if p.id == person_id]:
             del self._known[account]
 
-    def _meet(self, tx: Tx, account: Account, name: str, told: _Told) -> StoredPerson:
+    def _meet(self, tx: Tx, account: Account, told: _Told, stand_in: str) -> StoredPerson:
         found = tx.people.find(account.platform, account.id)
         if found is None:
             return tx.people.create(
                 uuid4().hex,
                 account.platform,
                 account.id,
-                name=name,
+                name=told.name or stand_in,
                 locale=told.locale,
                 zone=told.zone,
                 seen_seq=tx.facts.version(),
@@ -103,11 +109,11 @@ class People:
             )
         if found.locale is None and told.locale:
             tx.people.set_locale(found.id, told.locale)
-            found = replace(found, locale=told.locale)
         if found.zone is None and told.zone:
             tx.people.set_zone(found.id, told.zone)
-            found = replace(found, zone=told.zone)
-        return found
+        if told.renames(found):
+            tx.people.rename(account.platform, account.id, told.name)
+        return tx.people.find(account.platform, account.id) or found
 
     def _person(self, stored: StoredPerson, name: str, heard: str) -> Person:
         zone = ZoneInfo(stored.zone) if stored.zone else self._club.zone

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NAME = name_of(person.c.id)
 _PERSON = (person.c.id, person.c.role, person.c.locale, person.c.zone, person.c.seen_seq)
 _FIND = (
-    select(*_PERSON, _NAME, person.c.quiet, person.c.muted_at)
+    select(*_PERSON, _NAME, person.c.quiet, person.c.muted_at, account.c.name)
     .join_from(account, person)
     .where(account.c.platform == bindparam("platform"), account.c.account_id == bindparam("account_id"))
 )
@@ -30,7 +30,8 @@ class StoredPerson:
     """Somebody the club has met.
 
     `locale`, `zone` and their own `quiet` hours (`21:00-08:00`) are None until they are chosen; `muted_at` is None for
-    whoever has not muted the bot.
+    whoever has not muted the bot. `shown` is the name of the account by which they were found, `name` that by which
+    others know them.
     """
 
     id: str
@@ -41,6 +42,7 @@ class StoredPerson:
     name: str
     quiet: str | None = None
     muted_at: datetime | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class People:
         values = {"id": id, "role": role, "locale": locale, "zone": zone, "seen_seq": seen_seq, "created_at": at}
         self._connection.execute(insert(person), values)
         self.link(id, platform, account_id, name=name)
-        return StoredPerson(id, role, locale, zone, seen_seq, name)
+        return StoredPerson(id, role, locale, zone, seen_seq, name, shown=name)
 
     def accounts(self, id: str) -> list[Linked]:
         """All accounts of somebody."""

@@ -69,15 +69,39 @@ async def test_a_language_is_taken_over_for_all_accounts_of_a_person(kit: Kit) -
     assert (await kit.core.people.of(boris)).language == "en"
 
 
+async def test_a_name_that_was_changed_on_a_platform_is_what_others_see(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA, "Ana Petrova")
+    await kit.core.people.of(ANA, "Ana Ivanova")
+    stored = await kit.database.read(lambda tx: tx.people.get(who.id))
+    assert stored is not None
+    assert stored.name == "Ana Ivanova"
+
+
+async def test_who_comes_without_a_name_keeps_the_one_they_had(kit: Kit) -> None:
+    who = await kit.core.people.of(ANA, "Ana Petrova")
+    await kit.core.people.of(ANA, stand_in="Guest 6f")
+    stored = await kit.database.read(lambda tx: tx.people.get(who.id))
+    assert stored is not None
+    assert stored.name == "Ana Petrova"
+
+
+async def test_another_name_on_another_platform_renames_that_account_alone(kit: Kit) -> None:
+    who, slack = await kit.core.people.of(ANA, "Ana Petrova"), Account("slack", "U1")
+    await kit.database.write(lambda tx: tx.people.link(who.id, slack.platform, slack.id, name="ana"))
+    await kit.core.people.of(slack, "ani")
+    accounts = await kit.database.read(lambda tx: tx.people.accounts(who.id))
+    assert [(one.platform, one.name) for one in accounts] == [("slack", "ani"), ("web", "Ana Petrova")]
+
+
 async def test_a_person_who_is_known_costs_no_question_to_the_database(
     kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for language in ("", "fr", "en"):
-        await kit.core.people.of(ANA, language=language)
+        await kit.core.people.of(ANA, "Ana", language=language)
     await kit.core.people.of(ANA, zone="Europe/Lisbon")
     monkeypatch.delattr(kit.core.people, "_database")
     for language in ("", "fr", "en", "bg"):
-        assert (await kit.core.people.of(ANA, language=language, zone="Europe/London")).language == "en"
+        assert (await kit.core.people.of(ANA, "Ana", language=language, zone="Europe/London")).language == "en"
 
 
 async def test_somebody_met_without_a_zone_keeps_the_first_one_they_come_with(kit: Kit) -> None:

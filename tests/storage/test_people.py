@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def test_a_person_is_found_by_their_account(database: Database, now: datetime) -> None:
     made = await database.write(lambda tx: tx.people.create("p1", "web", "1", at=now, name="Ана", seen_seq=7))
-    assert made == StoredPerson("p1", 0, None, None, 7, "Ана")
+    assert made == StoredPerson("p1", 0, None, None, 7, "Ана", shown="Ана")
     assert await database.read(lambda tx: tx.people.find("web", "1")) == made
     assert await database.read(lambda tx: tx.people.find("slack", "1")) is None
 
@@ -28,7 +28,7 @@ async def test_a_person_has_one_role_in_all_their_accounts(database: Database, n
         tx.people.set_role("p1", 2)
         return tx.people.find("slack", "U1")
 
-    assert await database.write(unit) == StoredPerson("p1", 2, None, None, 0, "Ana P.")
+    assert await database.write(unit) == StoredPerson("p1", 2, None, None, 0, "Ana P.", shown="Ana P.")
 
 
 async def test_an_account_belongs_to_one_person(database: Database, now: datetime) -> None:

@@ -62,6 +62,7 @@ def _asker(user: User | Member, place: Place, language: str, roles: Roles, guild
         role = roles.of_member(user.guild.id, (role.id for role in user.roles), pending=user.pending)
     else:
         role = roles.of_user(guilds, user.id)
+        user = next((member for guild in guilds if (member := guild.get_member(user.id))), user)  # called as there
     return Asker(Account(PLATFORM, str(user.id)), place, user.display_name, language, role)
 
 

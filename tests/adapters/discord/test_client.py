@@ -116,6 +116,16 @@ async def test_a_direct_message_is_a_question_or_a_command(club: Club) -> None:
     assert "ROHEALTH" in "".join(message.text for message in club.discord.dms(club.boris))
 
 
+async def test_a_direct_message_comes_from_whom_the_server_calls_by_another_name(club: Club) -> None:
+    club.discord.nickname(club.guild, club.boris, "Boris of Varna")
+    await club.discord.slash(club.boris, club.general, "about")
+    await club.discord.dm(club.boris, "КРИБ")
+    await told(club, club.boris)
+    stored = await club.kit.database.read(lambda tx: tx.people.find("discord", str(club.boris.id)))
+    assert stored is not None
+    assert stored.name == "Boris of Varna"
+
+
 async def test_who_has_told_no_language_is_answered_in_that_of_the_question(club: Club) -> None:
     await club.discord.dm(club.ana, "partners in Romania")
     await club.discord.dm(club.boris, "партньори в Румъния")

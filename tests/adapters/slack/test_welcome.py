@@ -16,7 +16,7 @@ from tests.adapters.slack.rig import Club, clubhouse
 from tests.servers.slack import User
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.storage.store import Tx
     from tests.servers.slack.world import Message
@@ -43,6 +43,10 @@ class Door:
         def noted(tx: Tx) -> bool:
             return all(tx.newcomers.get("slack", user.id) for user in users)
 
+        await self.told(noted)
+
+    async def told(self, noted: Callable[[Tx], bool]) -> None:
+        """Wait until the bot has taken note of something."""
         async with asyncio.timeout(60):
             while not await self.club.kit.database.read(noted):  # noqa: ASYNC110 - it waits for the bot
                 await asyncio.sleep(0.02)
@@ -66,7 +70,10 @@ class Door:
 async def door() -> AsyncIterator[Door]:
     async with clubhouse() as club:
         club.arrivals.listeners.append(Welcome(club.kit.core))
-        yield Door(club, Scheduler(club.kit.core))
+        at = Door(club, Scheduler(club.kit.core))
+        # Whoever is there at the very first look has been there before.
+        await at.told(lambda tx: tx.memberships.known("slack", club.slack.team_id))
+        yield at
 
 
 async def test_who_joins_is_written_to_in_their_language_with_a_way_to_begin() -> None:

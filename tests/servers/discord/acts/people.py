@@ -87,6 +87,11 @@ class People(State):
         self.tell_member("GUILD_MEMBER_ADD", guild, member)
         return member
 
+    def nickname(self, guild: Guild, user: User, nick: str) -> None:
+        """Somebody goes by another name on a server."""
+        guild.members[user.id].nick = nick
+        self.tell_member("GUILD_MEMBER_UPDATE", guild, guild.members[user.id])
+
     def clear_pending(self, guild: Guild, user: User) -> None:
         """Somebody agrees to the rules."""
         guild.members[user.id].pending = False
