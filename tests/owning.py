@@ -206,7 +206,7 @@ def _what_was_said(tx: Tx, who: One, now: datetime) -> None:
 
 def _what_they_did(tx: Tx, who: One, other: One, now: datetime) -> None:
     code = tx._connection.scalar(select(s.pseudonym.c.id).where(s.pseudonym.c.person_id == who.id))
-    role = {"who": who.id, "name": who.name, "account": who.accounts["slack"]}
+    role = {"who": who.id, "account": who.accounts["slack"]}
     values = {"command": f"role who={who.id} role=member", "place": f"web:dm-{who.id}"}
     _put(
         tx, s.audit, at=now, person_id=code, before=role | {"role": "guest"}, after=role | {"role": "member"}, **values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.forgetme_told import ForgetmeTold, News
+from bot.commands.membership.enrolling import arrange_places
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.forgetting import heard, tell
@@ -25,6 +26,7 @@ class ForgetmeCancel(Command, name="forgetme-cancel", writes=True, hidden=True):
         pending = tx.erasures.cancel(ctx.who.id)
         if pending is None:
             return False
+        arrange_places(tx, ctx.who.id, ctx.now)  # taking their roles back may have begun
         says, key = ForgetmeTold(news=News.CANCELLED), f"forgetme-cancelled:{pending.asked_at:%Y%m%d%H%M%S}"
         tell(tx, ctx.who.id, ctx.now, says, key, but=heard(ctx))
         return True

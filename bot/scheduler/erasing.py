@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.commands.forgetme_told import ForgetmeTold, News
+from bot.commands.helping.keeping import show
+from bot.commands.request_posted import RequestPosted
 from bot.commands.unowned import Unowned
 from bot.core import outbox
 from bot.core.errors import Oops
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.storage.store import Tx
 
 EVERY = timedelta(days=1)
+SOON = timedelta(seconds=15)  # before it is seen whether the roles of somebody who goes are taken back
 AGAIN = timedelta(hours=1)  # before what failed is tried again
 FAREWELL_WITHIN = timedelta(days=1)  # after that the account is named no more, told or not
 UNSEEN = timedelta(days=365)  # for which somebody who uses the web chat alone is kept
@@ -97,16 +100,22 @@ class Erasing:
             tx.erasures.postpone(one.person_id, now + EVERY)
             tell(tx, one.person_id, now, ForgetmeTold(news=News.KEPT), f"forgetme-kept:{now:%Y%m%d}")
             return False
+        if not tx.enrolments.taken_back(one.person_id, now):
+            tx.erasures.postpone(one.person_id, now + SOON)
+            return False
         language = (who.locale if who else None) or self._core.club.language
         self._leave(tx, one.person_id, now, via=one.via, language=language)
         return True
 
     def _leave(self, tx: Tx, person_id: str, now: datetime, *, via: str = "", language: str = "") -> None:
+        handled, places = tx.help.handled(person_id), self._core.places.organisers
         done = tx.erasures.forget(person_id, now, via, language)
+        for asked in handled:  # it waits again, or shows no more who answered it
+            show(tx, asked, places, RequestPosted, now)
         if not done.paused:
             return
         first = done.paused[0][0]
-        for place in dict.fromkeys(str(m.organisers) for m in self._core.messengers if m.organisers):
+        for place in places:
             says = Unowned(n=len(done.paused))
             outbox.send(tx, now, place=place, says=says, key=f"unowned:{first}:{now:%Y%m%d%H%M}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+TRIES, SOON = 5, timedelta(minutes=15)  # what somebody who is to be forgotten waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class Enrolments:
         this = (enrolment.c.platform == platform, enrolment.c.account_id == account_id)
         row = self._connection.execute(select(enrolment).where(*this)).first()
         return None if row is None else _read(row)
+
+    def taken_back(self, person_id: str, now: datetime) -> bool:
+        """Have everything that somebody was given taken back; whether it is, as far as that can be waited for."""
+        mine = select(enrolment).where(enrolment.c.person_id == person_id)
+        given = [one for row in self._connection.execute(mine) if (one := _read(row)).done]
+        for one in given:
+            if one.interests:
+                self.want(one.platform, one.account_id, person_id, (), now)
+        return not any(one.interests or (one.due_at and one.due_at < now + SOON and one.tries < TRIES) for one in given)
 
     def first(self, now: datetime) -> Enrolment | None:
         """The one that has been due the longest by now."""

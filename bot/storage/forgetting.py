@@ -173,11 +173,9 @@ def _drop_within(connection: Connection, trace: Trace, who: Somebody) -> None:
 
 def _veil_within(connection: Connection, trace: Trace, who: Somebody) -> None:
     column, (key,) = trace.column, tuple(trace.column.table.primary_key.columns)
-    audited = column.table is s.audit
-    pattern = who.called if audited else who.names
-    found = select(type_coerce(column, Text), key).where(who.within(column, called=audited))
+    found = select(type_coerce(column, Text), key).where(who.within(column))
     for text, value in connection.execute(found).all():
-        veiled = pattern.sub(UNNAMED, text.replace(f'"{who.id}"', "null"))
+        veiled = who.names.sub(UNNAMED, text.replace(f'"{who.id}"', "null"))
         if veiled != text:
             this = update(column.table).where(key == value)
             connection.execute(this.values({column: type_coerce(veiled, Text)}))

@@ -103,8 +103,8 @@ HOLDINGS = (
         Ground.CLUB,
         later("You, and organisers your name and role."),
         later(
-            "It is deleted. As long as you stay in a community, a code that names nobody keeps you from being welcomed "
-            "again."
+            "It is deleted, and the roles on Discord that came with your fields are taken back. As long as you stay in"
+            " a community, a code that names nobody keeps you from being welcomed again."
         ),
         (
             _whole(s.person.c.id),

@@ -47,7 +47,10 @@ class Somebody:
 
     @cached_property
     def names(self) -> re.Pattern[str]:
-        """Whatever names them in a text, except what they are called."""
+        """Whatever names them in a text.
+
+        What they are called is no such thing: anybody may be called `member` or `"role":`, and the text would break.
+        """
         known = [re.escape(self.id)]
         for platform, id, _ in self.accounts:
             known.append(rf"(?<!\w){platform}:@?{re.escape(id)}(?!\w)")
@@ -55,16 +58,8 @@ class Somebody:
                 known.append(rf"(?<!\w){re.escape(id)}(?!\w)")
         return re.compile("|".join(known))
 
-    @cached_property
-    def called(self) -> re.Pattern[str]:
-        """What they are called, too."""
-        calls = (rf"(?<!\w){re.escape(name)}(?!\w)" for _, _, name in self.accounts if len(name.strip()) > 2)  # noqa: PLR2004
-        return re.compile("|".join((self.names.pattern, *calls)))
-
-    def within(self, column: Column[Any], *, called: bool = False) -> ColumnElement[bool]:
-        """Rows whose text may name them; the patterns tell for certain."""
+    def within(self, column: Column[Any]) -> ColumnElement[bool]:
+        """Rows whose text may name them; the pattern tells for certain."""
         plain = type_coerce(column, Text)
         words = {self.id, *(id for _, id, _ in self.accounts)}
-        if called:
-            words |= {name for _, _, name in self.accounts if len(name.strip()) > 2}  # noqa: PLR2004
         return or_(*(plain.contains(word, autoescape=True) for word in sorted(words)))

@@ -10,14 +10,18 @@ import pytest
 
 from bot.core.context import Account, Place
 from bot.core.messenger import NotAllowed, PlaceGone, TryLater, Undelivered
-from bot.core.request import Packed, Request
+from bot.core.request import Line, Packed, Request
 from bot.scheduler.service import Scheduler
-from tests.kit import Board, Kit, opened, said
+from tests.kit import Board, Kit, button, opened, packed, said
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+    from bot.core.reply import Reply
+    from bot.core.request import Said
+    from bot.storage.people import StoredPerson
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ANA = Account("discord", "7")
 BARRED = NotAllowed("I may not give “{name}”.", name="Cancer")
 
@@ -34,14 +38,28 @@ class Club:
 
     async def choose(self, *fields: str) -> None:
         """Ana says on Discord what she is interested in."""
-        self.asked += 1
-        said = Packed(f'1 join-answer interests="{",".join(fields)}"' if fields else "1 join-skip ask=interests")
-        await self.kit.core.handle(Request(f"c{self.asked}", ANA, Place("discord", "3"), said, "Ana", "en"))
+        said = f'1 join-answer interests="{",".join(fields)}"' if fields else "1 join-skip ask=interests"
+        await self.say(Packed(said))
         await self.scheduler.settle()
+
+    async def say(self, said: Said) -> Reply:
+        """Ana asks something on Discord."""
+        self.asked += 1
+        return await self.kit.core.handle(Request(f"c{self.asked}", ANA, Place("discord", "3"), said, "Ana", "en"))
+
+    async def leave(self) -> None:
+        """Ana asks to be forgotten, and the day passes."""
+        asked = await self.say(Line("/forgetme"))
+        await self.say(Packed(packed(button(asked, "Forget me"))))
+        await self.later(DAY)
 
     async def later(self, by: timedelta) -> None:
         self.kit.clock.forward(by)
         await self.scheduler.settle()
+
+    async def known(self) -> StoredPerson | None:
+        """What the club knows of Ana."""
+        return await self.kit.database.read(lambda tx: tx.people.find(ANA.platform, ANA.id))
 
     @property
     def has(self) -> list[str]:
@@ -150,4 +168,33 @@ async def test_a_restart_goes_on_where_it_stopped(club: Club) -> None:
     await club.choose("cancer")
     club.scheduler = Scheduler(club.kit.core)
     await club.later(HOUR)
+    assert club.has == ["111", "112"]
+
+
+async def test_who_is_forgotten_keeps_no_role_that_came_with_their_fields(club: Club) -> None:
+    club.discord.given[ANA.id] = ["999"]  # by an organiser, by hand
+    await club.choose("cancer")
+    await club.leave()
+    assert club.has == ["999"]
+    await club.later(MINUTE)
+    assert await club.known() is None
+
+
+async def test_roles_that_cannot_be_taken_back_keep_nobody_from_being_forgotten(club: Club) -> None:
+    await club.choose("cancer")
+    club.discord.faults["111"] = [BARRED] * 9
+    club.discord.faults["112"] = [TryLater(timedelta(seconds=1))] * 99
+    await club.leave()
+    for _ in range(40):
+        await club.later(MINUTE / 4)
+    assert await club.known() is None
+    assert club.has == ["111", "112"]
+
+
+async def test_who_takes_it_back_at_the_last_moment_has_their_roles_again(club: Club) -> None:
+    await club.choose("cancer")
+    await club.leave()
+    assert club.has == []
+    await club.say(Packed("1 forgetme-cancel"))
+    await club.scheduler.settle()
     assert club.has == ["111", "112"]

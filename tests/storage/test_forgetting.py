@@ -94,7 +94,21 @@ async def test_audit_lines_stay_and_nothing_leads_from_them_to_anybody(database:
     after = await database.read(lambda tx: tx.audit.latest(100))
     assert [line.seq for line in after] == [line.seq for line in before]
     assert after[-1].command == "role who=… role=member"
-    assert after[-1].after == {"who": None, "name": "…", "account": "…", "role": "member"}
+    assert after[-1].after == {"who": None, "account": "…", "role": "member"}
+
+
+@pytest.mark.parametrize("name", ["role", "member", '{"role', "…"])
+async def test_what_somebody_is_called_changes_no_line_of_the_audit(
+    database: Database, now: datetime, name: str
+) -> None:
+    def unit(tx: Tx) -> None:
+        tx.people.create("hostile", "discord", "900000000000000099", at=now, name=name)
+        tx.audit.add(now, "code", "role-give person=boris role=member", "web:general", {"role": "guest"}, {"n": name})
+
+    await database.write(unit)
+    (before,) = await database.read(lambda tx: tx.audit.latest(1))
+    await database.write(lambda tx: tx.erasures.forget("hostile", now))
+    assert await database.read(lambda tx: tx.audit.latest(1)) == [before]
 
 
 async def test_who_stays_in_a_community_is_not_taken_for_somebody_who_came(database: Database, now: datetime) -> None:
