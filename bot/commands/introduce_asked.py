@@ -19,6 +19,7 @@ class IntroduceAsked(Command, name="introduce-asked", hidden=True):
     """Bring a request to meet."""
 
     request: int = arg(default=0, kind=Whole(0, 10**15), hidden=True)
+    again: bool = arg(default=False, hidden=True)  # so that it is read anew: what was made once serves for a while
 
     async def run(self, ctx: Context) -> Reply:
         """Who asks, what they show of themselves, and what may be answered; nothing when that is over."""

@@ -42,22 +42,35 @@ class IntroduceWithdraw(Command, name="introduce-withdraw", needs=Role.MEMBER, w
         # When it was declined stays noted: a request that is put again after a no stays declined.
         tx.introductions.withdraw(one.id)
         if place := outbox.direct(tx, one.other):
-            outbox.retract(tx, ctx.now, place=place, key=request_key(one.id, one.one, one.other))
+            for key in _keys(one):
+                outbox.retract(tx, ctx.now, place=place, key=key)
 
     def _back(self, tx: Tx, ctx: Context) -> None:
         one = self._own(tx, ctx)
         if one.state != Stand.WITHDRAWN or over(one, ctx.now):
             raise Oops("It can't be put again. /find shows whom you can ask.")
-        if one.answered_at is not None:
-            tx.introductions.turn(one.id, Stand.DECLINED, one.answered_at, was=Stand.WITHDRAWN)
+        turned, at = (Stand.DECLINED, one.answered_at) if one.answered_at else (Stand.ASKED, ctx.now)
+        tx.introductions.turn(one.id, turned, at, was=Stand.WITHDRAWN)
+        # Also after a no, of which they are not told: then it finds nothing to say.
+        self._bring(tx, one, ctx)
+
+    def _bring(self, tx: Tx, one: Introduction, ctx: Context) -> None:
+        """Have it brought anew, once: what is taken back and put again without end would be a way to pester."""
+        place, (first, again) = outbox.direct(tx, one.other), _keys(one)
+        if place is None or any(outbox.waits(tx, ctx.now, place=place, key=key) for key in (first, again)):
             return
-        tx.introductions.turn(one.id, Stand.ASKED, ctx.now, was=Stand.WITHDRAWN)
-        if place := outbox.direct(tx, one.other):
-            key = f"{request_key(one.id, one.one, one.other)}:{ctx.now:%Y%m%d%H%M%S}"
-            outbox.send(tx, ctx.now, place=place, says=IntroduceAsked(request=one.id), key=key, within=WITHIN)
+        says = IntroduceAsked(request=one.id, again=True)
+        if not outbox.send(tx, ctx.now, place=place, says=says, key=again, within=WITHIN):
+            raise Oops("You have put it again once already, so it stays taken back. /find shows whom you can ask.")
 
     def _own(self, tx: Tx, ctx: Context) -> Introduction:
         one = tx.introductions.get(self.request)
         if one is None or one.kind != ASKED or one.one != ctx.who.id:
             raise Oops("This request is not there any more. /introduce shows yours.")
         return one
+
+
+def _keys(one: Introduction) -> tuple[str, str]:
+    """The message that brings it, and the one that brings it again."""
+    first = request_key(one.id, one.one, one.other)
+    return first, f"{first}:again"

@@ -107,9 +107,8 @@ class Introductions:
         return self._count(introduction.c.one == person_id, since)
 
     def to(self, person_id: str, since: datetime) -> int:
-        """How many requests were brought to somebody since, without those taken back."""
-        brought = introduction.c.state != Stand.WITHDRAWN.value
-        return self._count((introduction.c.other == person_id) & brought, since)
+        """How many requests were made to somebody since, with those taken back: they may have been read."""
+        return self._count(introduction.c.other == person_id, since)
 
     def turn(self, id: int, state: Stand, at: datetime, *, was: Stand = Stand.ASKED) -> bool:
         """Note what came of a request; False when it stands otherwise already."""

@@ -185,17 +185,65 @@ async def test_at_most_three_ask_somebody_in_a_week(club: Meeting) -> None:
     assert len(await club.requests("ana")) == 3
 
 
-async def test_a_request_is_withdrawn_and_put_again_also_after_a_no(club: Meeting) -> None:
+async def test_a_request_is_withdrawn_and_put_again(club: Meeting) -> None:
     mila, ana = await on_the_web(club)
     asked = await ask(club, mila, "ana")
     (message,) = heard(club, "ana")
     gone = await mila.press(button(asked, "Withdraw"))
     assert "taken back" in said(await ana.press(button(message, "Yes")))
     await mila.press(button(gone, "Undo"))
-    await ana.press(button(message, "No"))
+    await club.settle()
+    (message,) = heard(club, "ana")
+    await ana.press(button(message, "Yes"))
+    assert [one.state for one in await club.requests("ana")] == [Stand.ACCEPTED]
+
+
+async def test_a_request_that_is_put_again_after_a_no_stays_declined_and_comes_no_more(club: Meeting) -> None:
+    mila, ana = await on_the_web(club)
+    asked = await ask(club, mila, "ana")
+    await ana.press(button(heard(club, "ana")[0], "No"))
+    gone = await mila.press(button(asked, "Withdraw"))
+    await club.settle()
+    await mila.press(button(gone, "Undo"))
+    await club.settle()
+    assert [one.state for one in await club.requests("ana")] == [Stand.DECLINED]
+    assert heard(club, "ana") == []
+
+
+@pytest.mark.parametrize("declined", [False, True])
+async def test_a_request_is_put_again_once_and_a_no_shows_in_nothing(club: Meeting, *, declined: bool) -> None:
+    mila, ana = await on_the_web(club)
+    await ask(club, mila, "ana")
+    if declined:
+        await ana.press(button(heard(club, "ana")[0], "No"))
+    replies = []
+    for _ in range(3):
+        for says in ("1 introduce-withdraw request=1", "1 introduce-withdraw request=1 back=yes"):
+            replies.append(said(await mila.press(says)))
+            await club.settle()
+    assert "stands again" in replies[1]
+    assert "put it again once already" in replies[3]
+    assert "taken back already" in replies[4]
+    assert len(heard(club, "ana")) == 0
+
+
+async def test_a_request_that_was_never_brought_is_put_again_without_a_second_message(club: Meeting) -> None:
+    mila, _ = await on_the_web(club)
+    asked = await mila.press(f"1 introduce-ask person={await club.id('ana')}")
     gone = await mila.press(button(asked, "Withdraw"))
     await mila.press(button(gone, "Undo"))
-    assert [one.state for one in await club.requests("ana")] == [Stand.DECLINED]
+    await club.settle()
+    assert len(heard(club, "ana")) == 1
+
+
+async def test_requests_that_are_taken_back_count_among_those_that_somebody_gets(club: Meeting) -> None:
+    await club.member("ana", *BOTH)
+    ana = await club.id("ana")
+    for n in range(3):
+        one = await club.member(f"mila{n}", *BOTH)
+        await one.press(button(await one.press(f"1 introduce-ask person={ana}"), "Withdraw"))
+    last = await club.member("mila3", *BOTH)
+    assert "try again next week" in said(await last.press(f"1 introduce-ask person={ana}"))
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "outdated", "muted", "leaving"])
