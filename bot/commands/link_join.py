@@ -7,14 +7,18 @@ from typing import Any
 
 from bot.commands.link_told import LinkTold
 from bot.commands.linking.telling import accounts, refused, ways
+from bot.commands.membership.answers import arrange_partner
+from bot.commands.membership.arranging import join_digests
 from bot.commands.membership.enrolling import arrange_places
+from bot.commands.welcoming.introducing import join_introductions
+from bot.commands.welcoming.nudging import join_nudges
 from bot.core import linking
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.forgetting import tell
 from bot.core.kinds import Text, Whole
-from bot.core.linking import Unfit
+from bot.core.linking import Match, Unfit
 from bot.core.reply import Reply, Tone
 from bot.core.spec import Pace
 from bot.storage.store import Tx
@@ -47,11 +51,17 @@ class LinkJoin(Command, name="link-join", writes=True, hidden=True, pace=Pace(10
         return Reply((said,), buttons=ways(ctx), tone=Tone.GOOD, private=True)
 
     def _join(self, tx: Tx, ctx: Context) -> dict[str, Any]:
+        found = linking.match(tx, self.mark, ctx.who.id, ctx.account, ctx.now)
+        if isinstance(found, Match) and found.role == self.role:
+            join_introductions(tx, ctx.who.id, found.owner, ctx.now)
         done = linking.join(tx, self.mark, ctx.who.id, ctx.account, self.role, ctx.now)
         if isinstance(done, Unfit):
             return {"unfit": done.value}
         if done is None:
             return {"again": True}
+        arrange_partner(tx, done.owner, ctx)
         arrange_places(tx, done.owner, ctx.now)
+        join_digests(tx, done.owner, ctx.now)
+        join_nudges(tx, done.owner, ctx.now)
         tell(tx, done.owner, ctx.now, LinkTold(), f"link:{ctx.now:%Y%m%d%H%M%S%f}")
         return {}

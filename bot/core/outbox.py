@@ -45,6 +45,18 @@ def send(
     return tx.deliveries.add([row]) == 1
 
 
+def waits(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
+    """Whether what is to be sent under this key is still on its way."""
+    row = tx.deliveries.keyed(tx.schedules.notices(now), key, place)
+    return row is not None and row.stage in (Stage.DUE, Stage.LEASED) and row.task is Task.TELL
+
+
+def drop(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
+    """Send nothing under this key after all; False when it is sent, or being sent."""
+    row = tx.deliveries.keyed(tx.schedules.notices(now), key, place)
+    return row is not None and row.task is Task.TELL and tx.deliveries.settle(row.id, Stage.IDLE, was=Stage.DUE)
+
+
 def retract(tx: Tx, now: datetime, *, place: str, key: str) -> bool:
     """Delete what was sent under this key; False while it is being sent.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.commands.welcoming.introducing import last, shown
 from bot.core.codec import Garbled
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import Text, Whole
 from bot.core.reply import Reply
-from bot.flows.introducing import last, shown
 
 
 class Introduced(Command, name="introduced", hidden=True):

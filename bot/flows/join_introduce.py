@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.membership.answers import seen
+from bot.commands.welcoming.introducing import last, shown, welcome
 from bot.core.command import Command, arg
 from bot.core.context import Context
 from bot.core.kinds import LongText
@@ -11,7 +12,6 @@ from bot.core.places import PLATFORMS
 from bot.core.reply import Button, Preview, Reply, Weight
 from bot.core.words import later, words
 from bot.flows.drafting import MOST, draft
-from bot.flows.introducing import last, shown, welcome
 from bot.flows.state import state
 
 

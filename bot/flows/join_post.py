@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.commands.welcoming.introducing import KEPT, key, last, welcome
 from bot.core import outbox
 from bot.core.command import Command
 from bot.core.context import Context
@@ -11,7 +12,6 @@ from bot.core.errors import Oops
 from bot.core.reply import Button, Reply, Tone
 from bot.core.spec import Pace
 from bot.flows.introduced import Introduced
-from bot.flows.introducing import KEPT, key, last, welcome
 from bot.storage.store import Tx
 
 
@@ -36,7 +36,7 @@ class JoinPost(Command, name="join-post", writes=True, hidden=True, pace=Pace(5,
         if before["place"]:
             return str(before["place"])
         n = before["n"] + 1
-        kept = {"n": n, "place": place, "name": ctx.who.name, "text": text}
+        kept = {"n": n, "at": ctx.now.isoformat(), "place": place, "name": ctx.who.name, "text": text}
         tx.members.answer(person, KEPT, kept, ctx.now)
         outbox.send(tx, ctx.now, place=place, says=Introduced(person=person, n=n), key=key(person, n))
         return place

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.commands.welcoming.introducing import KEPT, key, last
 from bot.core import outbox
 from bot.core.command import Command
 from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.reply import Button, Reply, Tone
-from bot.flows.introducing import KEPT, key, last
 from bot.storage.store import Tx
 
 

@@ -60,14 +60,13 @@ class OnboardingFunnel(
         )
 
     def _span(self, ctx: Context) -> tuple[datetime, datetime]:
+        """Whole days: some minutes would tell of the one person who came in them."""
+        last = ctx.now.astimezone(ctx.zone).date()
+        first = last - timedelta(days=DAYS - 1)
         if self.period:
             span = PERIOD.span(self.period, ctx.reading)
-            return span.start, span.end
-        today = ctx.now.astimezone(ctx.zone).date()
-        return (
-            local_midnight(today - timedelta(days=DAYS - 1), ctx.zone),
-            local_midnight(today + timedelta(days=1), ctx.zone),
-        )
+            first, last = (at.astimezone(ctx.zone).date() for at in (span.start, span.end - timedelta(microseconds=1)))
+        return local_midnight(first, ctx.zone), local_midnight(last + timedelta(days=1), ctx.zone)
 
 
 def _rows(found: Counted, ctx: Context) -> list[Bar]:

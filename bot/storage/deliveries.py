@@ -240,6 +240,11 @@ class Deliveries:
         row = self._connection.execute(select(*_COLUMNS).where(*mine)).first()
         return None if row is None else _delivery(row)
 
+    def set_aside(self, begins: str, mark: str) -> None:
+        """Put a mark behind every key that begins so, so that another may have it."""
+        these = update(delivery).where(delivery.c.key.startswith(begins, autoescape=True))
+        self._connection.execute(these.values(key=delivery.c.key + mark))
+
     def of(self, schedule: int, limit: int | None = None) -> list[Delivery]:
         """What carries or carried a message of one schedule, the latest occurrence first; so many at most, or all."""
         mine = (delivery.c.schedule_id == schedule, delivery.c.task.not_in(_ASIDE))

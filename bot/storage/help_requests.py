@@ -104,6 +104,10 @@ class HelpRequests:
         """What an organiser has taken and not answered yet, the longest waiting first."""
         return self._read(_OPEN, help_request.c.taken_by == by, *_about(about))
 
+    def handled(self, by: str) -> list[HelpRequest]:
+        """What an organiser has taken, or settled in whatever way."""
+        return self._read(or_(help_request.c.taken_by == by, help_request.c.done_by == by))
+
     def done(self, about: str = "") -> list[HelpRequest]:
         """What was answered, withdrawn or closed, the latest first."""
         return self._read(help_request.c.done_at.is_not(None), *_about(about), order=help_request.c.done_at.desc())

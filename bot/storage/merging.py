@@ -81,12 +81,14 @@ def _answers(connection: Connection, gone: str, kept: str) -> None:
 
 
 def _onboarding(connection: Connection, gone: str, kept: str) -> None:
-    """The one that came further stays: finished before begun, then the one that was touched last."""
+    """The one that came further stays: finished before begun, then the one touched last. A stop is for both."""
     o = s.onboarding.c
     rows = connection.execute(select(s.onboarding).where(o.person_id.in_((gone, kept)))).all()
     if len(rows) > 1:
         least = min(rows, key=lambda row: (row.finished_at is not None, row.changed_at, row.person_id == kept))
         connection.execute(delete(s.onboarding).where(o.person_id == least.person_id))
+        stays = o.person_id.in_((gone, kept)) & o.stopped_at.is_(None) & o.finished_at.is_(None)
+        connection.execute(update(s.onboarding).where(stays).values(stopped_at=least.stopped_at))
 
 
 def _introductions(connection: Connection, gone: str, kept: str) -> None:

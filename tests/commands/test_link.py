@@ -55,6 +55,57 @@ async def person(kit: Kit, who: Who) -> str:
     return found.id
 
 
+async def wants(kit: Kit, who: Who, *, agrees: bool = True) -> None:
+    """Somebody, a member, says how often the digest is to come, and whether they agree to it; a minute passes."""
+    id = (await kit.core.people.of(Account(who[0], who[1]), who[2])).id
+    await kit.database.write(lambda tx: tx.people.set_role(id, int(Role.MEMBER)))
+    kit.core.people.forget(id)
+    await ask(kit, who, Packed("1 join-answer digest=weekly"))
+    for given in dict.fromkeys((True, agrees)):
+        await ask(kit, who, Packed(f"1 join-answer agree_digest={'yes' if given else 'no'}"))
+        kit.clock.forward(timedelta(minutes=1))
+
+
+async def digests(kit: Kit) -> list[tuple[str, ...]]:
+    """Where a digest comes to."""
+    found = await kit.database.read(lambda tx: tx.schedules.listed((State.ACTIVE,), sorts=(Sort.DIGEST,)))
+    return [one.places for one in found]
+
+
+async def test_who_is_linked_gets_one_digest(kit: Kit) -> None:
+    await wants(kit, ANA)
+    await wants(kit, ANNE)
+    assert len(await digests(kit)) == 2
+    await linked(kit)
+    assert len(await digests(kit)) == 1
+
+
+async def test_a_no_to_the_digest_holds_for_all_accounts_that_are_linked(kit: Kit) -> None:
+    await wants(kit, ANA)
+    await wants(kit, ANNE, agrees=False)
+    assert len(await digests(kit)) == 1
+    await linked(kit)
+    assert await digests(kit) == []
+
+
+async def test_a_digest_that_was_asked_for_after_a_no_goes_on(kit: Kit) -> None:
+    await wants(kit, ANNE, agrees=False)
+    await wants(kit, ANA)
+    await linked(kit)
+    assert len(await digests(kit)) == 1
+
+
+async def test_of_two_organisations_the_later_is_theirs_also_in_the_directory(kit: Kit) -> None:
+    for who, organisation in ((ANA, "КРИБ"), (ANNE, "Acme Biotech")):
+        await ask(kit, who, Packed(f'1 join-answer organisation="{organisation}"'))
+        kit.clock.forward(timedelta(minutes=1))
+    await linked(kit)
+    id = await person(kit, ANA)
+    answers = await kit.database.read(lambda tx: tx.members.answers(id))
+    assert answers["organisation"] == "Acme Biotech"
+    assert "partner" not in answers
+
+
 async def test_a_code_is_shown_once_and_to_its_asker_alone(kit: Kit) -> None:
     reply = await ask(kit, ANA, Line("/link"), id="once")
     assert (reply.private, reply.fleeting) == (True, True)

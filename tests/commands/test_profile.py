@@ -107,7 +107,7 @@ async def test_every_purpose_is_explained_and_none_is_agreed_to_beforehand(kit: 
         one = card(reply, title)
         assert one.badge
         assert one.badge.text == "Not agreed"
-        assert "You have not been asked this yet." in text(one)
+        assert "You have said neither yes nor no to this." in text(one)
         assert [b.label for b in one.buttons] == [label]
     assert "Members can find me by my name" in text(card(reply, "Directory of members"))
 

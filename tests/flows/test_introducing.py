@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.context import Person
-from bot.core.reply import Tone
+from bot.core.reply import Code, Tone
 from bot.core.roles import Role
 from bot.core.words import words
 from bot.flows.drafting import draft
@@ -173,3 +174,49 @@ async def test_an_introduction_that_was_written_is_not_called_a_draft(nina: Newc
     again = await nina.press("1 join-introduce")
     assert "I drafted this" not in said(again)
     assert "This is your introduction" in said(again)
+
+
+async def posted(office: Office, who: Newcomer, text: str) -> None:
+    await who.press(button(await written(who, text), "Post it"))
+    await office.scheduler.settle()
+    office.kit.clock.forward(timedelta(minutes=1))
+
+
+async def linked(office: Office, owner: Newcomer, other: Newcomer) -> None:
+    """The other types the owner's code, and confirms it."""
+    shown_once = await owner.ask("/link")
+    code = next(part.text for part in shown_once.text if isinstance(part, Code))
+    shows = await other.ask(f"/link {code}")
+    await other.press(button(shows, "Link them"))
+    await office.scheduler.settle()
+
+
+@pytest.mark.parametrize("first", ["Nina", "Nan"])
+async def test_of_two_who_are_linked_the_later_introduction_stays_and_is_taken_back_by_either(
+    office: Office, first: str
+) -> None:
+    nina, nan = Newcomer(office.kit, "Nina"), Newcomer(office.kit, "Nan")
+    for one in sorted((nina, nan), key=lambda one: one.called != first):
+        await posted(office, one, f"I am {one.called}")
+    await linked(office, nina, nan)
+    (there,) = in_general(office)
+    assert f"I am {first}" not in there
+    assert "taken back" in said(await nan.press("1 join-retract"))
+    await office.scheduler.settle()
+    assert in_general(office) == []
+    await nina.press("1 join-post")
+    await office.scheduler.settle()
+    assert len(in_general(office)) == 1
+
+
+async def test_an_introduction_of_one_who_took_back_another_is_found_after_they_are_linked(office: Office) -> None:
+    nina, nan = Newcomer(office.kit, "Nina"), Newcomer(office.kit, "Nan")
+    await posted(office, nina, "I am Nina")
+    await posted(office, nan, "I am Nan")
+    await nan.press("1 join-retract")
+    await office.scheduler.settle()
+    await linked(office, nina, nan)
+    assert len(in_general(office)) == 1
+    assert "taken back" in said(await nan.press("1 join-retract"))
+    await office.scheduler.settle()
+    assert in_general(office) == []

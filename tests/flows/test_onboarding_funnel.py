@@ -132,6 +132,13 @@ async def test_the_last_thirty_days_count_unless_another_time_is_named(kit: Kit)
     assert not (await numbers(kit, '/onboarding period="last week"')).cards
 
 
+async def test_minutes_are_told_as_the_whole_day_they_are_of(kit: Kit) -> None:
+    await come(kit, 6)
+    day = await numbers(kit, '/onboarding period="22.11.2026"')
+    assert shown(await numbers(kit, '/onboarding period="22.11.2026 10:00 to 22.11.2026 10:05"')) == shown(day)
+    assert day.cards
+
+
 async def test_a_time_that_cannot_be_read_is_asked_for_again(kit: Kit) -> None:
     reply = await numbers(kit, "/onboarding period=gibberish")
     assert reply.form

@@ -115,3 +115,29 @@ async def test_what_is_withdrawn_while_it_is_being_posted_does_not_stay_there(of
     await office.pass_time(MINUTE)
     (there,) = [reply for place, reply, _ in office.kit.board.posts.values() if place.id == "organisers"]
     assert "Secret" not in shown(there, "bg")
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_of_an_organiser_who_is_forgotten_no_name_stays_on_what_they_took(
+    office: Office, *, answered: bool
+) -> None:
+    await office.kit.person(Role.ORGANISER, called="zdravko")
+    await office.kit.press(ContactAsk(text="Who?"), called="gosho")
+    await office.pass_time(MINUTE)
+    await office.kit.press("1 request-take request=1", Role.ORGANISER, called="zdravko")
+    if answered:
+        await office.kit.press('1 request-answer request=1 text="Ana."', Role.ORGANISER, called="zdravko")
+    await office.pass_time(MINUTE)
+    assert "zdravko" in there(office)
+    forget = button(await office.kit.ask("/forgetme", Role.ORGANISER, called="zdravko"), "Forget me")
+    await office.kit.press(forget, Role.ORGANISER, called="zdravko")
+    await office.pass_time(timedelta(days=1))
+    await office.pass_time(MINUTE)
+    assert "zdravko" not in there(office)
+    assert ("Чака" in there(office)) is not answered
+
+
+def there(office: Office) -> str:
+    """The question as it stands in the organisers' channel."""
+    posts = [shown(reply, "bg") for place, reply, _ in office.kit.board.posts.values() if place.id == "organisers"]
+    return next(post for post in posts if "Who?" in post)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.context import Account, Place
+from bot.core.reply import Code
 from bot.core.request import Line, Request
 from bot.core.words import words
 from tests.kit import Board, button
@@ -83,3 +84,48 @@ async def test_a_reminder_goes_where_somebody_began_and_waits_for_the_morning(of
     await office.pass_time(timedelta(hours=10))
     assert len(written(office, board)) == 1
     assert written(office) == []
+
+
+async def linked(office: Office, code: str, who: str) -> None:
+    """Somebody types a code of another account, and confirms it."""
+    shown = await office.kit.ask(f"/link {code}", called=who)
+    await office.kit.press(button(shown, "Link them"), called=who)
+    await office.scheduler.settle()
+
+
+async def code(office: Office, who: str) -> str:
+    reply = await office.kit.ask("/link", called=who)
+    return next(part.text for part in reply.text if isinstance(part, Code))
+
+
+async def test_who_began_twice_and_is_linked_is_reminded_twice_at_most(office: Office) -> None:
+    await office.kit.ask("/join", called="ana")
+    await office.pass_time(DAY)
+    await office.kit.ask("/join", called="anne")
+    await linked(office, await code(office, "ana"), "anne")
+    before = len(written(office))
+    await office.pass_time(30 * DAY)
+    assert len(written(office)) == before + 2
+
+
+async def test_what_one_account_was_reminded_of_the_other_is_not_once_they_are_linked(office: Office) -> None:
+    await office.kit.ask("/join", called="ana")
+    await office.pass_time(2 * DAY)
+    await office.kit.ask("/join", called="anne")
+    await office.pass_time(DAY)
+    assert len(written(office)) == 1
+    await linked(office, await code(office, "ana"), "anne")
+    before = len(written(office))
+    await office.pass_time(30 * DAY)
+    assert len(written(office)) == before + 1
+
+
+async def test_a_stop_from_one_account_holds_for_all_that_are_linked(office: Office) -> None:
+    reply = await office.kit.ask("/join", called="ana")
+    await office.kit.press(button(reply, "Stop"), called="ana")
+    await office.pass_time(DAY)
+    await office.kit.ask("/join", called="anne")
+    await linked(office, await code(office, "ana"), "anne")
+    before = len(written(office))
+    await office.pass_time(30 * DAY)
+    assert len(written(office)) == before

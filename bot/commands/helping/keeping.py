@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -13,11 +14,15 @@ from bot.core.outbox import REACHED
 from bot.storage.help_requests import HelpRequest, Stand
 
 if TYPE_CHECKING:
-    from bot.core.actions import Opener
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
     from bot.core.context import Context
+    from bot.core.reply import Action
     from bot.domain.delivery import Delivery
     from bot.storage.store import Tx
 
+POSTED = "request-posted"  # shows a question in the organisers' places
 MOST = 5  # questions of one person that wait at once
 WAIT = timedelta(hours=24)  # of waking hours, before organisers are reminded
 WITHIN = timedelta(days=7)  # how long an answer is tried to be brought
@@ -49,7 +54,7 @@ def ask(tx: Tx, question: Question, ctx: Context) -> int:
     asked = replace(asked, id=id)
     late = ctx.club.quiet.later(ctx.now, WAIT, ctx.club.zone)
     for place in ctx.places.organisers:
-        outbox.send(tx, ctx.now, place=place, says=_posted(asked, ctx), key=_key(asked), within=WITHIN)
+        outbox.send(tx, ctx.now, place=place, says=ctx.opener(POSTED, **_posted(asked)), key=_key(asked), within=WITHIN)
         outbox.send(
             tx, ctx.now, place=place, says=ctx.opener("request-late", request=id), key=f"{_key(asked)}:late", at=late
         )
@@ -58,9 +63,14 @@ def ask(tx: Tx, question: Question, ctx: Context) -> int:
 
 def amend(tx: Tx, asked: HelpRequest, ctx: Context) -> None:
     """Have the organisers' places show how a question stands now."""
+    show(tx, asked, ctx.places.organisers, partial(ctx.opener, POSTED), ctx.now)
+
+
+def show(tx: Tx, asked: HelpRequest, places: Iterable[str], posted: Callable[..., Action], at: datetime) -> None:
+    """Have these places show how a question stands now; `posted` makes the command that shows it."""
     now = tx.help.get(asked.id) or asked
-    for place in ctx.places.organisers:
-        outbox.amend(tx, ctx.now, place=place, key=_key(now), says=_posted(now, ctx))
+    for place in places:
+        outbox.amend(tx, at, place=place, key=_key(now), says=posted(**_posted(now)))
 
 
 def found(tx: Tx, id: int) -> HelpRequest:
@@ -135,9 +145,9 @@ def audit(tx: Tx, command: str, asked: HelpRequest, ctx: Context) -> None:
     tx.audit.add(ctx.now, who, f"{command} request={asked.id}", str(ctx.place), {"stand": str(asked.stand)}, after)
 
 
-def _posted(asked: HelpRequest, ctx: Context) -> Opener:
-    state = f"{asked.stand} {asked.taken_by} {asked.helped_at}"
-    return ctx.opener("request-posted", request=asked.id, state=crc32(state.encode()))
+def _posted(asked: HelpRequest) -> dict[str, int]:
+    state = f"{asked.stand} {asked.taken_by} {asked.done_by} {asked.helped_at}"
+    return {"request": asked.id, "state": crc32(state.encode())}
 
 
 def _key(asked: HelpRequest) -> str:

@@ -151,8 +151,7 @@ def store(tx: Tx, name: str, value: Any, ctx: Context) -> None:  # noqa: ANN401 
     match name, value:
         case "organisation", _:
             tx.members.answer(person, name, value, now)
-            partner = partner_of(value, ctx.library) if value else ""
-            tx.members.answer(person, "partner", partner, now) if partner else tx.members.drop(person, "partner")
+            arrange_partner(tx, person, ctx)
         case _, None:
             tx.members.answer(person, name, None, now)
         case "language", _:
@@ -170,6 +169,16 @@ def store(tx: Tx, name: str, value: Any, ctx: Context) -> None:  # noqa: ANN401 
         arrange_places(tx, person, now)
     if name in ("digest", AGREE + Purpose.DIGEST):
         arrange_digest(tx, told(tx, person), ctx)
+
+
+def arrange_partner(tx: Tx, person: str, ctx: Context) -> None:
+    """Note which entry of the directory somebody's organisation is, if any; call it when that changes."""
+    organisation = tx.members.answers(person).get("organisation")
+    partner = partner_of(organisation, ctx.library) if organisation else ""
+    if partner:
+        tx.members.answer(person, "partner", partner, ctx.now)
+    else:
+        tx.members.drop(person, "partner")
 
 
 def _agree(tx: Tx, purpose: Purpose, *, given: bool, ctx: Context) -> None:

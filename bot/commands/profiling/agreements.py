@@ -54,7 +54,7 @@ def choice(purpose: Purpose, ctx: Context, *, given: bool, person: str = "") -> 
 def _last(said: Consent | None, ctx: Context) -> Line:
     t = ctx.t
     if said is None:
-        return (t("You have not been asked this yet."),)
+        return (t("You have said neither yes nor no to this."),)
     names = {"at": t.moment(said.at, ctx.zone)}
     if not said.given:
         return t.line("You said no on {at}.", **names)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.nudge import DAYS, Nudge
 from bot.core import outbox
+from bot.domain.delivery import Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,3 +26,18 @@ def nudges(tx: Tx, via: str, now: datetime) -> None:
     for day in DAYS:
         place, at = f"{platform}:@{id}", now + timedelta(days=day)
         outbox.send(tx, now, place=place, says=Nudge(day=day), key=f"nudge:{day}", at=at)
+
+
+def join_nudges(tx: Tx, owner: str, now: datetime) -> None:
+    """Two people turned out to be one: of what both were to be reminded of, what comes where they began stays."""
+    joining = tx.members.onboarding(owner)
+    began = joining.via.replace(":", ":@", 1) if joining else ""
+    notices = tx.schedules.notices(now)
+    places = [f"{one.platform}:@{one.id}" for one in tx.people.accounts(owner)]
+    for day in DAYS:
+        key = f"nudge:{day}"
+        rows = [row for place in places if (row := tx.deliveries.keyed(notices, key, place))]
+        over = any(row.stage is not Stage.DUE for row in rows)
+        for row in rows:
+            if over or row.place != began:
+                outbox.drop(tx, now, place=row.place, key=key)
