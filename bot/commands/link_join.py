@@ -18,7 +18,7 @@ from bot.core.context import Context
 from bot.core.errors import Oops
 from bot.core.forgetting import tell
 from bot.core.kinds import Text, Whole
-from bot.core.linking import Match, Unfit
+from bot.core.linking import Unfit
 from bot.core.reply import Reply, Tone
 from bot.core.spec import Pace
 from bot.storage.store import Tx
@@ -52,16 +52,17 @@ class LinkJoin(Command, name="link-join", writes=True, hidden=True, pace=Pace(10
 
     def _join(self, tx: Tx, ctx: Context) -> dict[str, Any]:
         found = linking.match(tx, self.mark, ctx.who.id, ctx.account, ctx.now)
-        if isinstance(found, Match) and found.role == self.role:
-            join_introductions(tx, ctx.who.id, found.owner, ctx.now)
-        done = linking.join(tx, self.mark, ctx.who.id, ctx.account, self.role, ctx.now)
-        if isinstance(done, Unfit):
-            return {"unfit": done.value}
-        if done is None:
+        if isinstance(found, Unfit):
+            return {"unfit": found.value}
+        if found.role != self.role:
             return {"again": True}
-        arrange_partner(tx, done.owner, ctx)
-        arrange_places(tx, done.owner, ctx.now)
-        join_digests(tx, done.owner, ctx.now)
-        join_nudges(tx, done.owner, ctx.now)
-        tell(tx, done.owner, ctx.now, LinkTold(), f"link:{ctx.now:%Y%m%d%H%M%S%f}")
+        if not tx.link_codes.use(self.mark, ctx.now):
+            return {"unfit": Unfit.USED.value}
+        join_introductions(tx, ctx.who.id, found.owner, ctx.now)
+        tx.merge(ctx.who.id, found.owner)
+        arrange_partner(tx, found.owner, ctx)
+        arrange_places(tx, found.owner, ctx.now)
+        join_digests(tx, found.owner, ctx.now)
+        join_nudges(tx, found.owner, ctx.now)
+        tell(tx, found.owner, ctx.now, LinkTold(), f"link:{ctx.now:%Y%m%d%H%M%S%f}")
         return {}

@@ -97,19 +97,6 @@ def match(tx: Tx, mark: str, person_id: str, account: Account | None, now: datet
     return Match(theirs.id, mine.role, theirs.role < mine.role)
 
 
-def join(tx: Tx, mark: str, person_id: str, account: Account | None, role: int, now: datetime) -> Match | Unfit | None:
-    """Join whoever types a code with its owner; None if the role that both would have is not the one agreed to."""
-    found = match(tx, mark, person_id, account, now)
-    if isinstance(found, Unfit):
-        return found
-    if found.role != role:
-        return None
-    if not tx.link_codes.use(mark, now):
-        return Unfit.USED
-    tx.merge(person_id, found.owner)
-    return found
-
-
 def part(tx: Tx, person_id: str, parted: str, to: str, now: datetime) -> tuple[int, int]:
     """Make an account, `slack:U1`, a guest of its own with the id `to`.
 

@@ -139,6 +139,16 @@ async def test_times_are_kept_as_typed_and_refused_with_three_that_work(kit: Kit
             assert kinds.Times().read(str(wrong.value.names[name]), kit.reading(lang))
 
 
+@pytest.mark.parametrize("text", ["on 15.12.2026 at 9", "15.12.2026 в 9", "15.12.2026 от 9:00", "15.12.2026 в 9,00 ч."])
+async def test_a_moment_is_said_as_for_a_schedule(kit: Kit, text: str) -> None:
+    assert kinds.Moment().read(text, kit.reading()) == datetime(2026, 12, 15, 7, tzinfo=UTC)
+
+
+async def test_a_moment_that_comes_twice_a_day_is_refused(kit: Kit) -> None:
+    with pytest.raises(Wrong):
+        kinds.Moment().read("15.12.2026 at 6", kit.reading())
+
+
 async def test_a_moment_and_a_day_are_those_of_the_persons_zone(kit: Kit) -> None:
     assert kinds.Moment().read("15.12.2026 18:30", kit.reading()) == datetime(2026, 12, 15, 16, 30, tzinfo=UTC)
     assert kinds.Day().read("утре", kit.reading("bg")) == date(2026, 11, 23)

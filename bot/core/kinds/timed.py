@@ -18,11 +18,12 @@ class _Timed(Kind):
     """What the time grammar reads."""
 
     toward: when.Toward
+    grammar = staticmethod(when.read)
 
     def span(self, text: str, by: Reading) -> when.Span:
         """The stretch of time that is meant, or Wrong with three that can be read."""
         try:
-            return when.read(text, by.now, by.zone, toward=self.toward)
+            return self.grammar(text, by.now, by.zone, toward=self.toward)
         except when.Unreadable as unreadable:
             first, second, third = unreadable.examples(by.t.language)
             raise Wrong(
@@ -60,6 +61,7 @@ class Moment(_Timed):
     """A point in time, kept in UTC."""
 
     name: ClassVar[str] = "moment"
+    grammar = staticmethod(when.moment)
     toward: when.Toward = when.Toward.FUTURE
 
     def read(self, text: str, by: Reading) -> datetime:

@@ -1,6 +1,5 @@
 """When something is to happen, in words or as a raw rule: text in, series out, or a refusal."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,10 +25,6 @@ from bot.domain.zones import resolve, wall_time
 _LONGEST_TEXT = 500  # a rule and words beside it
 _MINUTE = timedelta(minutes=1)
 _MIDNIGHT = time()
-_BARE_HOUR = re.compile(r"\b(at|в|във)\s+([7-9]|1[0-2])$", re.IGNORECASE)  # "tomorrow at 9"
-_COMMA = re.compile(r"\b((?:at|from|в|във|от)\s+\d{1,2}),(?=[0-5]\d\b)", re.IGNORECASE)  # "в 18,30 ч."
-# What begins then is sent then: "утре от 9", "tomorrow from 9:00".
-_BEGINS = re.compile(r"(?<=\s)(?:from|от)\s+(?=\d{1,2}([:.]\d\d)?(\s*(ч\.?|часа|[ap]m))?$)", re.IGNORECASE)
 
 
 def read(text: str, now: datetime, zone: ZoneInfo) -> Series:
@@ -39,7 +34,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Series:
     holidays"). Raises Refused for what is past, has no hour, comes more than once a day, or is not understood to the
     last word.
     """
-    said = _COMMA.sub(r"\1:", " ".join(text.split()))
+    said = when.with_colon(" ".join(text.split()))
     if len(said) > _LONGEST_TEXT:
         raise Unreadable(said)
     frame = Frame(now, zone, Toward.FUTURE)
@@ -92,7 +87,7 @@ def _rule(clauses: Clauses) -> tuple[Rule, int | None] | None:
 
 def _once(said: str, now: datetime, zone: ZoneInfo) -> Series:
     try:
-        span = when.read(_BARE_HOUR.sub(r"\1 \2:00", _BEGINS.sub("at ", said)), now, zone)
+        span = when.moment(said, now, zone)
     except when.Unreadable:
         raise Unreadable(said) from None
     if span.moment is None:
